@@ -1,0 +1,100 @@
+"""Whisper's JSON as openai-whisper and its relatives write it.
+
+Sources: openai-whisper ``transcribe()`` and ``--output_format json``; faster-whisper's
+``Segment``, ``Word`` and ``TranscriptionInfo`` dumped as ``{"segments", "info"}`` or as a bare
+list; whisper-timestamped (``text`` and ``confidence`` in words); WhisperX (``score`` and
+``speaker`` in words, words without times, ``word_segments``); the OpenAI API's
+``verbose_json`` (times of the whole file's words beside the segments) and ``diarized_json``.
+Times are seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from emend_transcript._json import Json, as_object, as_text, confidence, inner, label, objects, peek
+from emend_transcript._source import Group, Source, Spoken, joins
+from emend_transcript._times import milliseconds
+
+
+def matches(values: list[Any]) -> bool:
+    """Segments with a start, an end and a text; or a file's words under ``word``."""
+    document = _document(values)
+    segments, words = peek(document, "segments"), peek(document, "words")
+    if segments:
+        return {"text", "start"} <= segments[0].keys()
+    if words:
+        return {"word", "start"} <= words[0].keys() and "text" in document
+    return document.get("segments") == [] and ("text" in document or "info" in document)
+
+
+def read(values: list[Any]) -> Source:
+    """Read the file; see the module for what may stand in it."""
+    document = _document(values)
+    info = inner(document, "info", "$")
+    duration = document.get("duration", info.get("duration"))
+    return Source(
+        groups=_groups(document),
+        language=label(document.get("language") or info.get("language"), "$.language"),
+        duration_ms=None if duration is None else milliseconds(duration, 1, "$.duration"),
+        recogniser=label(document.get("model"), "$.model"),
+    )
+
+
+def _document(values: list[Any]) -> Json:
+    value = values[0] if len(values) == 1 else None
+    if isinstance(value, list):
+        return {"segments": value, "text": ""}
+    return as_object(value, "$") if isinstance(value, dict) else {}
+
+
+def _groups(document: Json) -> Iterator[Group]:
+    segments = objects(document, "segments", "$")
+    apart = objects(document, "words", "$")
+    if apart and not any(segment.get("words") for segment, _ in segments):
+        yield Group([_word(word, path, None) for word, path in apart], whole=False)
+        return
+    for segment, path in segments:
+        yield _group(segment, path)
+
+
+def _group(segment: Json, path: str) -> Group:
+    speaker = label(segment.get("speaker"), f"{path}.speaker")
+    text = as_text(segment.get("text", ""), f"{path}.text")
+    words = [_word(word, place, speaker) for word, place in objects(segment, "words", path)]
+    if words:
+        words = _joined(words, text)
+    else:
+        words = [Spoken(part, speaker=speaker, location=path, glued=False) for part in text.split()]
+    return Group(words, _time(segment, "start", path), _time(segment, "end", path), path)
+
+
+def _joined(words: list[Spoken], text: str) -> list[Spoken]:
+    """Tell words that follow without a space, such as ``%`` after `` 50``, from the others."""
+    spaced = any(word.text[:1].isspace() for word in words)
+    known = joins(text, [word.text for word in words])
+    return [
+        word._replace(glued=index > 0 and not word.text[:1].isspace() if spaced else glued)
+        for index, (word, glued) in enumerate(zip(words, known, strict=True))
+    ]
+
+
+def _word(word: Json, path: str, speaker: str | None) -> Spoken:
+    text = word["word"] if "word" in word else word.get("text")
+    sure = word.get("probability", word.get("confidence", word.get("score")))
+    own_speaker = label(word.get("speaker"), f"{path}.speaker")
+    start, end = _time(word, "start", path), _time(word, "end", path)
+    return Spoken(
+        as_text(text, f"{path}.word"),
+        start if end is not None else None,
+        end if start is not None else None,
+        confidence(sure, path),
+        own_speaker or speaker,
+        location=path,
+    )
+
+
+def _time(parent: Json, key: str, path: str) -> int | None:
+    value = parent.get(key)
+    return None if value is None else milliseconds(value, 1, f"{path}.{key}")

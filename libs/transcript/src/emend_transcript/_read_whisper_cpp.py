@@ -1,0 +1,93 @@
+"""whisper.cpp's JSON (``whisper-cli --output-json`` and ``--output-json-full``).
+
+Source: ggml-org/whisper.cpp, ``examples/cli``. ``transcription`` is a list of segments with
+``offsets`` in milliseconds; the full form has ``tokens`` with their own offsets and
+probability ``p``. Tokens are joined to words where a space begins one; a word's confidence is
+its tokens' mean. Where the tokens do not make the segment's text, word times are divided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import fmean
+from typing import Any
+
+from emend_transcript._json import (
+    Json,
+    as_object,
+    as_text,
+    confidence,
+    first_object,
+    inner,
+    label,
+    objects,
+    only_object,
+)
+from emend_transcript._source import Group, Source, Spoken
+from emend_transcript._times import milliseconds
+
+
+def matches(values: list[Any]) -> bool:
+    """A ``transcription`` that is a list."""
+    return isinstance(first_object(values).get("transcription"), list)
+
+
+def read(values: list[Any]) -> Source:
+    """Read the file; see the module for what may stand in it."""
+    document = only_object(values)
+    result, params = inner(document, "result", "$"), inner(document, "params", "$")
+    return Source(
+        groups=(_group(item, path) for item, path in objects(document, "transcription", "$")),
+        language=label(result.get("language"), "$.result.language"),
+        recogniser=label(params.get("model"), "$.params.model"),
+    )
+
+
+def _group(segment: Json, path: str) -> Group:
+    text = as_text(segment.get("text"), f"{path}.text")
+    start, end = _offsets(segment, path)
+    speaker = label(segment.get("speaker"), f"{path}.speaker")
+    tokens = [
+        (token, place)
+        for token, place in objects(segment, "tokens", path)
+        if not as_text(token.get("text"), f"{place}.text").startswith("[_")
+    ]
+    if tokens and "".join(token["text"] for token, _ in tokens) == text:
+        words = [_word(run, speaker) for run in _runs(tokens)]
+        words = [word._replace(glued=bool(n) and word.glued) for n, word in enumerate(words)]
+    else:
+        words = [Spoken(part, speaker=speaker, location=path, glued=False) for part in text.split()]
+    return Group(words, start, end, path)
+
+
+def _runs(tokens: list[tuple[Json, str]]) -> Iterator[list[tuple[Json, str]]]:
+    run: list[tuple[Json, str]] = []
+    for token, place in tokens:
+        if run and token["text"][:1].isspace():
+            yield run
+            run = []
+        run.append((token, place))
+    if run:
+        yield run
+
+
+def _word(run: list[tuple[Json, str]], speaker: str | None) -> Spoken:
+    text = "".join(token["text"] for token, _ in run)
+    known = [confidence(token.get("p"), f"{place}.p") for token, place in run]
+    sure = [value for value in known if value is not None]
+    return Spoken(
+        text,
+        _offsets(*run[0])[0],
+        _offsets(*run[-1])[1],
+        fmean(sure) if sure else None,
+        speaker,
+        location=run[0][1],
+        glued=not text[:1].isspace(),
+    )
+
+
+def _offsets(item: Json, path: str) -> tuple[int, int]:
+    offsets = as_object(item.get("offsets"), f"{path}.offsets")
+    start, end = offsets.get("from"), offsets.get("to")
+    where = f"{path}.offsets"
+    return milliseconds(start, 1000, f"{where}.from"), milliseconds(end, 1000, f"{where}.to")

@@ -1,0 +1,63 @@
+"""NeMo's hypotheses, manifests, diarised sessions and CTM rows."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from emend_transcript import FormatError, read
+
+
+def stamp(word: str, start: float, end: float) -> dict[str, Any]:
+    return {"word": word, "start": start, "end": end, "start_offset": 1, "end_offset": 2}
+
+
+@pytest.mark.parametrize("key", ["timestamp", "timestep"])
+def test_a_hypothesis(key: str) -> None:
+    stamps = {"word": [stamp("Om", 0.32, 0.8), stamp("shanti.", 0.8, 1.6)], "segment": []}
+    content = {"text": "Om shanti.", key: stamps, "word_confidence": [0.5, 0.25]}
+    transcript = read(json.dumps(content).encode())
+    assert transcript.format == "nemo"
+    assert [word[1:5] for word in transcript.words] == [
+        ("Om", 320, 800, 0.5),
+        ("shanti", 800, 1600, 0.25),
+        (".", 1600, 1600, 0.25),
+    ]
+
+
+def test_a_manifest_of_one_line_gives_the_length() -> None:
+    stamps = {"word": [stamp("om", 0, 1)]}
+    content = {"audio_filepath": "a.wav", "duration": 2.5, "pred_text": "om", "timestamp": stamps}
+    assert read(json.dumps(content).encode() + b"\n").duration_ms == 2500
+
+
+def test_a_diarised_session_names_the_speakers() -> None:
+    words = [
+        {"word": "om", "start_time": 0.1, "end_time": 0.5, "speaker": "speaker_0"},
+        {"text": "yes", "start_time": 0.6, "end_time": 0.9, "speaker_label": "speaker_1"},
+    ]
+    session = {"status": "success", "session_id": "a", "transcription": "om yes", "words": words}
+    transcript = read(json.dumps(session).encode())
+    assert [word.speaker for word in transcript.words] == ["speaker_0", "speaker_1"]
+    assert len(transcript.segments) == 2
+
+
+def test_ctm_rows_have_a_length_instead_of_an_end() -> None:
+    rows = [
+        {"channel": 1, "start": 0.1, "duration": 0.4, "word": "om", "conf": 0.9},
+        {"channel": 1, "start": 0.5, "duration": 0.5, "word": "shanti", "conf": 0.8},
+    ]
+    transcript = read(json.dumps(rows).encode())
+    assert [(word[1:5], word.channel) for word in transcript.words] == [
+        (("om", 100, 500, 0.9), 1),
+        (("shanti", 500, 1000, 0.8), 1),
+    ]
+
+
+def test_a_stamp_without_an_end_is_refused_with_its_place() -> None:
+    content = {"text": "om", "timestamp": {"word": [{"word": "om", "start": 0}]}}
+    with pytest.raises(FormatError) as refused:
+        read(json.dumps(content).encode())
+    assert refused.value.location == "$.timestamp.word[0].end"

@@ -1,0 +1,88 @@
+"""SubRip captions: lenient about form, strict about losing words."""
+
+from __future__ import annotations
+
+import pytest
+
+from emend_transcript import FormatError, WordFlag, read
+
+PLAIN = "1\n00:00:01,000 --> 00:00:02,000\nab cd\n\n2\n00:00:02,500 --> 00:00:03,000\nef\n"
+ROWS = [("ab", 1000, 1500), ("cd", 1500, 2000), ("ef", 2500, 3000)]
+
+
+def rows(content: str) -> list[tuple[str, int, int]]:
+    transcript = read(content.encode())
+    assert transcript.format == "srt"
+    return [(word.text, word.start_ms, word.end_ms) for word in transcript.words]
+
+
+def test_word_times_are_divided_by_characters_and_flagged() -> None:
+    transcript = read(PLAIN.encode())
+    assert rows(PLAIN) == ROWS
+    assert {word.flags for word in transcript.words} == {WordFlag.INTERPOLATED}
+    assert [tuple(each[:4]) for each in transcript.segments] == [
+        (1000, 2000, 0, 1),
+        (2500, 3000, 2, 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\ufeff" + PLAIN,
+        PLAIN.replace("\n", "\r\n"),
+        PLAIN.replace("\n", "\r"),
+        PLAIN.replace(",", "."),
+        PLAIN.replace("1\n00", "00").replace("2\n00", "00"),
+        PLAIN.replace("00:00:", "00:").replace("-->", " -->"),
+        PLAIN.replace("02,000\n", "02,000  X1:40 X2:600 Y1:20 Y2:50\n"),
+        PLAIN.replace("ab cd", "<i>ab</i>\n{\\an8}<font color='red'>cd</font>"),
+        PLAIN.replace("ab cd", "ab\n\ncd"),
+        PLAIN.replace("\n\n2", "\n2"),
+        "\n\n" + PLAIN + "\n\n",
+    ],
+    ids=[
+        "byte order mark", "CRLF", "CR", "points", "no numbers", "no hours", "coordinates", "tags",
+        "empty line inside", "no empty line between", "empty lines around",
+    ],
+)  # fmt: skip
+def test_the_usual_liberties_change_nothing(content: str) -> None:
+    assert rows(content) == ROWS
+
+
+def test_speaker_prefixes_numbers_and_entities_stay_text() -> None:
+    found = rows("1\n00:00:01,000 --> 00:00:02,000\nSpeaker 1: AT&amp;T\n42\n")
+    assert [text for text, _, _ in found] == ["Speaker", "1", ":", "AT&T", "42"]
+
+
+def test_a_caption_without_text_is_legal() -> None:
+    content = "1\n00:00:01,000 --> 00:00:02,000\n\n2\n00:00:02,000 --> 00:00:03,000\na\n"
+    assert rows(content) == [("a", 2000, 3000)]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "place"),
+    [
+        ("1\n00:00:01,000 --> 00:00:0x,000\na\n" + PLAIN, "bad_caption", "line 2"),
+        ("1\n00:00:01,000 --> 00:61:00,000\na\n", "bad_caption", "line 2"),
+        (PLAIN + "\n3\nno times here\n", "bad_caption", "line 9"),
+        ("some text\n" + PLAIN, "bad_caption", "line 1"),
+        ("1\n00:00:02,000 --> 00:00:01,000\na\n", "bad_time", "line 2"),
+        (PLAIN + "\n3\n00:00:01,500 --> 00:00:04,000\nback\n", "bad_time", "line 10"),
+        ("1\n00:00:01,000 --> 00:00:02,000\n \n", "no_words", ""),
+        ("1\n00:00:01,000 --> 00:00:02,000\na\0b\n", "bad_text", "line 2"),
+    ],
+)
+def test_a_broken_file_is_refused_with_its_line(content: str, code: str, place: str) -> None:
+    with pytest.raises(FormatError) as refused:
+        read(content.encode(), format="srt")
+    assert (refused.value.code, refused.value.location) == (code, place)
+
+
+@pytest.mark.parametrize("content", ["1", "some text", "1\nsome text\n", "<!-- a --> 1"])
+def test_text_without_captions_is_not_taken_for_captions(content: str) -> None:
+    with pytest.raises(FormatError) as refused:
+        read(content.encode(), filename="a.srt")
+    assert (refused.value.code, refused.value.location) == ("unknown_format", "line 1")
+    with pytest.raises(FormatError):
+        read(content.encode(), format="srt")
