@@ -1,0 +1,45 @@
+"""How it is said: broker, exactly-once stage, sink, outbox relay, dead letters."""
+
+from emend_bus._admin import create_topics
+from emend_bus._broker import check_kafka, create_broker, create_producer
+from emend_bus._dead_letters import ParkLimit
+from emend_bus._errors import BusError, Fenced, Reject, Retry, TooManyParked, Unavailable
+from emend_bus._outbox import OutboxRelay, OutboxSource
+from emend_bus._records import Delivery, Headers, Output, Record, output
+from emend_bus._replay import REPLAY_GROUP, dead_letters, replay, replay_one
+from emend_bus._settings import KafkaSettings
+from emend_bus._sink import Sink
+from emend_bus._stage import Stage
+from emend_bus._subscription import Limits
+from emend_bus._transaction import partition_for, send_all
+
+__all__ = [
+    "REPLAY_GROUP",
+    "BusError",
+    "Delivery",
+    "Fenced",
+    "Headers",
+    "KafkaSettings",
+    "Limits",
+    "OutboxRelay",
+    "OutboxSource",
+    "Output",
+    "ParkLimit",
+    "Record",
+    "Reject",
+    "Retry",
+    "Sink",
+    "Stage",
+    "TooManyParked",
+    "Unavailable",
+    "check_kafka",
+    "create_broker",
+    "create_producer",
+    "create_topics",
+    "dead_letters",
+    "output",
+    "partition_for",
+    "replay",
+    "replay_one",
+    "send_all",
+]

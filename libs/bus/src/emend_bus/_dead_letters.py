@@ -1,0 +1,96 @@
+"""Dead letters: what is parked, how it names its origin, and when parking must stop.
+
+Parking a message lets the ones behind it pass, so it costs order: a message replayed later
+comes after its successors. That is why only what cannot be handled is parked, and why a limit
+stops the consumer before everything lands there because of a fault of ours.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from emend_bus._errors import TooManyParked
+from emend_bus._records import Headers, Output, Record
+from emend_events import dead_letter_topic
+
+REASON = "dead-letter-reason"
+ERROR = "dead-letter-error"
+SERVICE = "dead-letter-service"
+ATTEMPTS = "dead-letter-attempts"
+REPLAYS = "dead-letter-replays"
+ORIGIN_TOPIC = "origin-topic"
+ORIGIN_PARTITION = "origin-partition"
+ORIGIN_OFFSET = "origin-offset"
+ORIGIN_TIMESTAMP = "origin-timestamp-ms"
+
+_OURS = {
+    REASON,
+    ERROR,
+    SERVICE,
+    ATTEMPTS,
+    ORIGIN_TOPIC,
+    ORIGIN_PARTITION,
+    ORIGIN_OFFSET,
+    ORIGIN_TIMESTAMP,
+}
+REASON_LIMIT = 2_000
+
+
+def parked(record: Record, error: BaseException, *, service: str, attempts: int) -> Output:
+    """Return the dead letter of a record: its key, value and headers, its error, its origin."""
+    headers: Headers = (
+        *record.headers,
+        (REASON, str(error)[:REASON_LIMIT].encode(errors="replace")),
+        (ERROR, type(error).__name__.encode()),
+        (SERVICE, service.encode()),
+        (ATTEMPTS, str(attempts).encode()),
+        (ORIGIN_TOPIC, record.topic.encode()),
+        (ORIGIN_PARTITION, str(record.partition).encode()),
+        (ORIGIN_OFFSET, str(record.offset).encode()),
+        (ORIGIN_TIMESTAMP, str(record.timestamp_ms).encode()),
+    )
+    return Output(dead_letter_topic(record.topic), record.key or b"", record.value, headers)
+
+
+def revived(record: Record) -> Output:
+    """Return a dead letter as it goes back to its topic, with one more replay counted.
+
+    Raises:
+        ValueError: it does not say where it came from, so it is not one of ours.
+    """
+    origin = record.header(ORIGIN_TOPIC)
+    if not origin or dead_letter_topic(origin) != record.topic:
+        message = f"{record.topic}[{record.partition}]@{record.offset} names no origin topic"
+        raise ValueError(message)
+    replays = int(record.header(REPLAYS) or 0) + 1
+    kept = tuple(pair for pair in record.headers if pair[0] not in _OURS | {REPLAYS})
+    return Output(
+        origin, record.key or b"", record.value, (*kept, (REPLAYS, str(replays).encode()))
+    )
+
+
+class ParkLimit:
+    """Counts what was parked among the latest records of a topic.
+
+    More than ``limit`` among the last ``window`` means that the fault is ours: a missing
+    schema, a broken deployment. The messages are safe where they are; stopping keeps order.
+    """
+
+    def __init__(self, topic: str, *, limit: int = 500, window: int = 1_000) -> None:
+        self._topic = topic
+        self._limit = limit
+        self._recent: deque[bool] = deque(maxlen=window)
+        self._parked = 0
+
+    def count(self, *, parked: bool) -> None:
+        """Count one record.
+
+        Raises:
+            TooManyParked: the limit is passed.
+        """
+        if len(self._recent) == self._recent.maxlen and self._recent[0]:
+            self._parked -= 1
+        self._recent.append(parked)
+        self._parked += parked
+        if self._parked > self._limit:
+            raise TooManyParked(self._topic, self._parked, len(self._recent))

@@ -1,0 +1,78 @@
+"""Messages as handlers see them: what came in, and what goes out because of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from aiokafka import ConsumerRecord
+
+from emend_events import Codec, Event
+
+Headers: TypeAlias = tuple[tuple[str, bytes], ...]
+
+CONTENT_TYPE = b"application/vnd.confluent.avro"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A message as it stands on a topic; ``topic`` is the logical name, without prefix."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes
+    headers: Headers
+    timestamp_ms: int
+
+    def header(self, name: str) -> str | None:
+        """Return a header's first value as text, or None where it is missing or not UTF-8."""
+        for key, value in self.headers:
+            if key == name and value is not None:  # pyright: ignore[reportUnnecessaryComparison] - Kafka allows null
+                try:
+                    return value.decode()
+                except UnicodeDecodeError:
+                    return None
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A message to send; ``topic`` is the logical name."""
+
+    topic: str
+    key: bytes
+    value: bytes
+    headers: Headers = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A record on its way into a sink, with the trace headers for whatever it causes."""
+
+    record: Record
+    trace_headers: Headers = ()
+
+
+def output(codec: Codec, topic: str, event: Event, key: str) -> Output:
+    """Return the message that carries an event, with the headers that every message has."""
+    headers = (
+        ("content-type", CONTENT_TYPE),
+        ("event-id", str(event.event_id).encode()),
+        ("event-type", type(event).__name__.encode()),
+    )
+    return Output(topic, key.encode(), codec.encode(event), headers)
+
+
+def record_from(raw: ConsumerRecord[bytes, bytes], prefix: str) -> Record:
+    """Return aiokafka's record as ours, the cluster's topic prefix removed."""
+    return Record(
+        topic=raw.topic.removeprefix(prefix),
+        partition=raw.partition,
+        offset=raw.offset,
+        key=raw.key,
+        value=raw.value or b"",
+        headers=tuple(raw.headers),
+        timestamp_ms=raw.timestamp,
+    )

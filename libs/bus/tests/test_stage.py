@@ -1,0 +1,218 @@
+"""The stage on a real broker: exactly once, in order, through failures of every kind."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+import pytest
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from tenacity import AsyncRetrying, stop_after_delay, wait_fixed
+
+from emend_bus import (
+    KafkaSettings,
+    Output,
+    Record,
+    Reject,
+    Retry,
+    Stage,
+    Unavailable,
+    create_producer,
+    dead_letters,
+    replay,
+    replay_one,
+)
+from emend_events import Topic
+
+from .conftest import WAIT_SECONDS, Results, Running, Submit
+
+pytestmark = pytest.mark.kafka
+
+Failures = dict[bytes, list[Exception]]
+
+
+def copying(failures: Failures | None = None) -> Callable[[Record], Awaitable[Sequence[Output]]]:
+    """Return a transform that copies, after failing as often as ``failures`` says."""
+
+    async def copy(record: Record) -> Sequence[Output]:
+        planned = (failures or {}).get(record.value)
+        if planned:
+            raise planned.pop(0)
+        return [Output(Topic.RECEIVED, record.key or b"", record.value)]
+
+    return copy
+
+
+def stage(kafka: KafkaSettings, failures: Failures | None = None) -> Stage:
+    """Return a stage from the submitted topic to the received one."""
+    return Stage(
+        settings=kafka,
+        group="copy",
+        source=Topic.SUBMITTED,
+        transform=copying(failures),
+        service="copier",
+    )
+
+
+async def committed(kafka: KafkaSettings) -> int:
+    """Return how far the stage's group has come, summed over the partitions."""
+    consumer = AIOKafkaConsumer(**kafka.connection(), group_id=kafka.group("copy"))
+    async with consumer:
+        places = [TopicPartition(kafka.topic(Topic.SUBMITTED), number) for number in range(2)]
+        return sum([await consumer.committed(place) or 0 for place in places])
+
+
+async def test_every_message_comes_out_once_and_in_order_per_key(
+    kafka: KafkaSettings,
+    running: Running,
+    submit: Submit,
+    results: Results,
+) -> None:
+    values = [f"{number:05}".encode() for number in range(2_000)]
+    keys = [b"a", b"b", b"c", b"d", b"e"]
+    await submit(keys, values)
+    async with running(stage(kafka)):
+        found = await results(len(values))
+    assert sorted(record.value for record in found) == values
+    for key in keys:
+        mine = [record.value for record in found if record.key == key]
+        assert mine == sorted(mine)
+    assert await committed(kafka) == len(values)
+
+
+async def test_a_second_process_takes_over_without_a_repeat(
+    kafka: KafkaSettings,
+    running: Running,
+    submit: Submit,
+    results: Results,
+) -> None:
+    values = [f"{number:05}".encode() for number in range(3_000)]
+    await submit([b"a", b"b", b"c"], values[:1_000])
+    async with running(stage(kafka)):
+        await results(500)
+        async with running(stage(kafka)):
+            await submit([b"a", b"b", b"c"], values[1_000:2_000])
+            await results(1_500)
+        await submit([b"a", b"b", b"c"], values[2_000:])
+        found = await results(3_000)
+    assert sorted(record.value for record in found) == values
+
+
+async def test_rejected_messages_are_parked_and_can_be_replayed(
+    kafka: KafkaSettings,
+    running: Running,
+    submit: Submit,
+    results: Results,
+) -> None:
+    failures: Failures = {b"bad": [Reject("not today")], b"worse": [Reject("nor this")]}
+    await submit([b"k"], [b"1", b"bad", b"2", b"worse", b"3"])
+    async with running(stage(kafka, failures)):
+        first = await results(3)
+        assert [record.value for record in first] == [b"1", b"2", b"3"]
+        letters = await dead_letters(kafka, Topic.SUBMITTED)
+        assert [letter.value for letter in letters] == [b"bad", b"worse"]
+        assert letters[0].header("dead-letter-reason") == "not today"
+        replayed = [count async for count in replay(kafka, Topic.SUBMITTED)]
+        again = await results(5)
+    assert sum(replayed) == 2
+    assert [record.value for record in again[3:]] == [b"bad", b"worse"]
+    assert await dead_letters(kafka, Topic.SUBMITTED) == []
+    assert len(await dead_letters(kafka, Topic.SUBMITTED, waiting_only=False)) == 2
+
+
+async def test_one_letter_can_be_replayed_alone(
+    kafka: KafkaSettings,
+    running: Running,
+    submit: Submit,
+    results: Results,
+) -> None:
+    failures: Failures = {b"x": [Reject("no")], b"y": [Reject("no")]}
+    await submit([b"k"], [b"x", b"y", b"z"])
+    async with running(stage(kafka, failures)):
+        await results(1)
+        letters = await dead_letters(kafka, Topic.SUBMITTED)
+        await replay_one(kafka, Topic.SUBMITTED, letters[1].offset)
+        found = await results(2)
+    assert [record.value for record in found] == [b"z", b"y"]
+
+
+async def test_a_failure_that_passes_loses_and_reorders_nothing(
+    kafka: KafkaSettings,
+    running: Running,
+    submit: Submit,
+    results: Results,
+) -> None:
+    failures: Failures = {b"2": [Retry("later"), ValueError("a bug"), Unavailable("away")]}
+    await submit([b"k"], [b"1", b"2", b"3"])
+    async with running(stage(kafka, failures)):
+        found = await results(3)
+    assert [record.value for record in found] == [b"1", b"2", b"3"]
+
+
+async def test_a_message_that_always_fails_is_parked_after_its_attempts(
+    kafka: KafkaSettings,
+    running: Running,
+    submit: Submit,
+    results: Results,
+) -> None:
+    failures: Failures = {b"2": [ValueError(f"bug {number}") for number in range(20)]}
+    await submit([b"k"], [b"1", b"2", b"3"])
+    async with running(stage(kafka, failures)):
+        found = await results(2)
+        letters = await dead_letters(kafka, Topic.SUBMITTED)
+    assert [record.value for record in found] == [b"1", b"3"]
+    assert letters[0].header("dead-letter-reason") == "bug 4"
+    assert letters[0].header("dead-letter-attempts") == "5"
+
+
+async def test_readiness_names_the_dependency_that_is_away(
+    kafka: KafkaSettings,
+    running: Running,
+    submit: Submit,
+    results: Results,
+) -> None:
+    failures: Failures = {b"1": [Unavailable("file storage is away")] * 4}
+    await submit([b"k"], [b"1"])
+    subject = stage(kafka, failures)
+    async with running(subject):
+        async for attempt in AsyncRetrying(
+            stop=stop_after_delay(WAIT_SECONDS), wait=wait_fixed(0.05)
+        ):
+            with attempt:
+                assert await _state(subject) == "file storage is away"
+        await results(1)
+        assert await _state(subject) == ""
+
+
+async def test_a_zombie_can_not_commit_once_its_partition_is_taken(
+    kafka: KafkaSettings,
+    running: Running,
+    submit: Submit,
+    results: Results,
+) -> None:
+    await submit([b"k"], [b"1"])
+    reached, release = asyncio.Event(), asyncio.Event()
+
+    async def slow(record: Record) -> Sequence[Output]:
+        reached.set()
+        await release.wait()
+        return [Output(Topic.RECEIVED, b"k", record.value)]
+
+    zombie = Stage(kafka, "copy", Topic.SUBMITTED, slow, "copier")
+    async with running(zombie):
+        await asyncio.wait_for(reached.wait(), WAIT_SECONDS)
+        name = f"{kafka.group('copy')}.{kafka.topic(Topic.SUBMITTED)}"
+        for partition in range(2):
+            async with create_producer(kafka, transactional_id=f"{name}.{partition}"):
+                pass
+        release.set()
+        found = await results(1)
+    assert [record.value for record in found] == [b"1"]
+
+
+async def _state(subject: Stage) -> str:
+    try:
+        await subject.check()
+    except Unavailable as error:
+        return str(error)
+    return ""
