@@ -25,7 +25,7 @@ from fastavro import (
     schemaless_reader,  # pyright: ignore[reportUnknownVariableType] - typed as IO of anything
     schemaless_writer,  # pyright: ignore[reportUnknownVariableType]
 )
-from fastavro.schema import SchemaParseException, parse_schema
+from fastavro.schema import parse_schema
 from pydantic import ValidationError
 
 from emend_events._errors import (
@@ -129,7 +129,7 @@ class Codec:
             schema = dict(registry.schema(schema_id))
             try:
                 self._foreign[schema_id] = parse_schema(schema, named_schemas={})
-            except SchemaParseException as error:
+            except Exception as error:
                 raise UnknownSchema(schema_id, f"the Avro library: {error}") from error
         return self._foreign[schema_id]
 

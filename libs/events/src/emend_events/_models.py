@@ -8,9 +8,10 @@ needs a default; anything else is a new topic version.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from emend_events._columns import (
     ChangeRecord,
@@ -21,6 +22,17 @@ from emend_events._columns import (
     TokenColumns,
     WordColumns,
 )
+
+
+def _require_zone(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        message = f"{moment.isoformat()} has no time zone"
+        raise ValueError(message)
+    return moment
+
+
+Moment = Annotated[datetime, AfterValidator(_require_zone)]
+"""A point in time with its zone; to the microsecond."""
 
 
 class Event(BaseModel):
@@ -68,7 +80,7 @@ class TranscriptSubmitted(Event):
     """
 
     transcript_id: str = Field(min_length=1)
-    submitted_at: datetime
+    submitted_at: Moment
     content: bytes = b""
     content_uri: str | None = None
     format: str | None = None
@@ -85,7 +97,7 @@ class TranscriptReceived(Event):
     """One part of a recognised, valid transcript, in the vendor-neutral model."""
 
     transcript_id: str = Field(min_length=1)
-    submitted_at: datetime
+    submitted_at: Moment
     sequence: int = Field(ge=0)
     last: bool
     profile: str
@@ -100,7 +112,7 @@ class TranscriptProcessed(Event):
     """One corrected part: the words as recognised, the tokens to publish, every change."""
 
     transcript_id: str = Field(min_length=1)
-    submitted_at: datetime
+    submitted_at: Moment
     sequence: int = Field(ge=0)
     last: bool
     profile: str
@@ -118,8 +130,8 @@ class TranscriptCompleted(Event):
     """Every part of a transcript is stored; it can be read whole."""
 
     transcript_id: str = Field(min_length=1)
-    submitted_at: datetime
-    completed_at: datetime
+    submitted_at: Moment
+    completed_at: Moment
     language: str | None = None
     duration_ms: Milliseconds | None = None
     profile: str
@@ -228,6 +240,6 @@ class AuditEventRecorded(Event):
     source: str
     type: str
     subject: str
-    time: datetime
+    time: Moment
     traceparent: str | None = None
     data: AuditData

@@ -55,7 +55,7 @@ class RemoteRegistry:
             schema = json.loads(answer["schema"])
         except _NotFoundError:
             raise UnknownSchema(schema_id, self._url) from None
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise UnknownSchema(schema_id, f"{self._url} as Avro") from error
         if not isinstance(schema, dict) or "name" not in schema:
             raise UnknownSchema(schema_id, f"{self._url} as an Avro record")
