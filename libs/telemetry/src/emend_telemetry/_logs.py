@@ -15,6 +15,8 @@ from opentelemetry import trace
 from structlog.stdlib import BoundLogger
 from structlog.types import EventDict, Processor, WrappedLogger
 
+from emend_telemetry._repeats import RepeatFilter
+
 _QUIET: Final = ("httpx", "httpcore", "urllib3", "asyncio", "alembic.runtime.plugins")
 """Libraries whose INFO says nothing that an operator acts on."""
 
@@ -37,6 +39,7 @@ def configure_logging(service: str, *, level: str = "INFO") -> None:
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_formatter(shared))
+    handler.addFilter(RepeatFilter())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
