@@ -1,0 +1,23 @@
+"""The HTTP shell of every service: health, metrics, problem details."""
+
+from __future__ import annotations
+
+from emend_web._application import create_web
+from emend_web._health import DependencyState, DetailedHealth, HealthCheck, examine
+from emend_web._problems import Problem, problem_responses
+from emend_web._schema_registry import schema_registry_router
+from emend_web._server import Work, run, serve
+
+__all__ = [
+    "DependencyState",
+    "DetailedHealth",
+    "HealthCheck",
+    "Problem",
+    "Work",
+    "create_web",
+    "examine",
+    "problem_responses",
+    "run",
+    "schema_registry_router",
+    "serve",
+]
