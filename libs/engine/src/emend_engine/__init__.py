@@ -1,0 +1,42 @@
+"""The post-processing stages over the transcript model; pure.
+
+``process`` corrects the words of one part, ``process_transcript`` those of a whole transcript,
+as a profile says (``PROFILES``, ``find_profile``). Both return a ``Result`` whose changes lead
+from the words to the tokens; ``check_result`` proves it. A stage is a function that proposes
+``Edit``s, a row in ``PIPELINE``, and its test.
+"""
+
+from emend_engine._check import check_result
+from emend_engine._context import Context, Edit, Rule, Stage
+from emend_engine._errors import (
+    EngineError,
+    LostWordsError,
+    OverlappingEditsError,
+    UnknownProfileError,
+)
+from emend_engine._lexicon import BUILT_IN, Lexicon, build_lexicon
+from emend_engine._process import PIPELINE, VERSION, process, process_transcript
+from emend_engine._profiles import PROFILES, NumberStyle, Profile, find_profile
+
+__all__ = [
+    "BUILT_IN",
+    "PIPELINE",
+    "PROFILES",
+    "VERSION",
+    "Context",
+    "Edit",
+    "EngineError",
+    "Lexicon",
+    "LostWordsError",
+    "NumberStyle",
+    "OverlappingEditsError",
+    "Profile",
+    "Rule",
+    "Stage",
+    "UnknownProfileError",
+    "build_lexicon",
+    "check_result",
+    "find_profile",
+    "process",
+    "process_transcript",
+]

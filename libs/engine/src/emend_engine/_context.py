@@ -1,0 +1,101 @@
+"""What a stage sees and what it answers: the context, the edit, and questions about tokens."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from emend_engine._lexicon import Lexicon
+from emend_engine._profiles import Profile, StageName
+from emend_transcript import Token, Tokens, Words
+
+SENTENCE_MARKS = frozenset((".", "?", "!", "…", "...", "?!", "!?", "。", "？", "！", "।", "॥"))  # noqa: RUF001 - full-width marks are meant
+"""Marks that end a sentence, or may."""
+
+SOFT_MARKS = frozenset((",", "-", "–", "—", "--", "…", "...", "、", "，"))  # noqa: RUF001 - full-width marks are meant
+"""Marks of hesitation: what a recogniser writes around a filler or before a repeat."""
+
+_OPENING_QUOTES = frozenset(("“", "‘", "«", "„", '"', "'"))  # noqa: RUF001 - quotation marks are meant
+OPENING_MARKS = _OPENING_QUOTES | frozenset(("(", "[", "{", "¿", "¡", "*"))
+HYPHENS = frozenset(("-", "‐", "‑"))  # noqa: RUF001 - the other two hyphens are meant
+
+
+class Context(NamedTuple):
+    """What surrounds the tokens while one stage looks at them."""
+
+    words: Words
+    profile: Profile
+    lexicon: Lexicon
+    keys: Sequence[str]
+    """Each token's text in lower case, in parallel to the tokens."""
+    voices: Sequence[int]
+    """Indexes of the words at which another speaker, channel or language begins; ascending."""
+    language: str | None = None
+    """The language of words that name none; none means the profile's."""
+
+
+class Rule(NamedTuple):
+    """A rule's id and version; the version rises whenever the rule decides differently."""
+
+    name: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stage's wish: ``count`` tokens from position ``at`` become ``after``.
+
+    ``at`` counts in the tokens that the stage was given. A stage returns its edits in
+    ascending order and without overlap.
+    """
+
+    at: int
+    count: int
+    after: tuple[Token, ...]
+    rule: Rule
+    confidence: float | None = None
+    reason: str = ""
+    alternatives: tuple[str, ...] = ()
+
+
+class Stage(NamedTuple):
+    """One step of the pipeline: its name in profiles, and the function that proposes edits."""
+
+    name: StageName
+    propose: Callable[[Tokens, Context], Sequence[Edit]]
+
+
+Edits: TypeAlias = Sequence[Edit]
+
+
+def same_voice(context: Context, left: Token, right: Token) -> bool:
+    """Whether two tokens are of one speaker, channel and language, with no other between."""
+    voices = context.voices
+    return not voices or bisect_right(voices, left.first) == bisect_right(voices, right.first)
+
+
+def is_english(context: Context, token: Token) -> bool:
+    """Whether the English rules may touch a token."""
+    words = context.words
+    spoken = words[token.first].language if token.first < len(words) else None
+    language = spoken or context.language or context.profile.language
+    return language[:2].lower() == "en"
+
+
+def starts_sentence(tokens: Tokens, at: int, context: Context) -> bool:
+    """Whether the token at this position begins a sentence, a quotation or a voice's speech."""
+    before = at - 1
+    if before >= 0 and tokens[at].glued and tokens[before].text in _OPENING_QUOTES:
+        return True
+    while before >= 0 and tokens[before].text in OPENING_MARKS:
+        before -= 1
+    if before < 0 or tokens[before].text in SENTENCE_MARKS:
+        return True
+    return not same_voice(context, tokens[before], tokens[at])
+
+
+def is_capitalised(text: str) -> bool:
+    """Whether a word begins with a capital."""
+    return text[:1].isupper()

@@ -1,0 +1,36 @@
+"""What can go wrong in the engine.
+
+::
+
+    EngineError
+    ├── UnknownProfileError   no profile of that name, or not in that version
+    ├── OverlappingEditsError a stage's edits overlap, run backwards or leave the text
+    └── LostWordsError        a word is neither in a token nor deleted, or is in two tokens
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class EngineError(Exception):
+    """The root of everything this package raises."""
+
+
+class UnknownProfileError(EngineError):
+    """No profile has this name and version."""
+
+    def __init__(self, wanted: str, known: Iterable[str]) -> None:
+        super().__init__(f"no profile {wanted!r}; the known ones are {', '.join(sorted(known))}")
+        self.wanted = wanted
+
+
+class OverlappingEditsError(EngineError):
+    """A stage proposed edits that cannot all be applied: a fault in the stage."""
+
+    def __init__(self, stage: str, rule: str, at: int) -> None:
+        super().__init__(f"stage {stage}: the edit of {rule} at token {at} overlaps its neighbour")
+
+
+class LostWordsError(EngineError):
+    """The tokens and deletions do not account for every word once: a fault in a stage."""

@@ -1,0 +1,112 @@
+"""The pipeline: words in, corrected tokens and every change out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from emend_engine._apply import apply_edits
+from emend_engine._check import check_sums
+from emend_engine._context import Context, Stage
+from emend_engine._hashes import input_hash
+from emend_engine._lexicon import BUILT_IN, Lexicon
+from emend_engine._profiles import Profile
+from emend_engine._stages.capitals import capitals
+from emend_engine._stages.fillers import fillers
+from emend_engine._stages.numbers import numbers
+from emend_engine._stages.repeats import repeats
+from emend_transcript import (
+    Change,
+    Header,
+    Result,
+    Segment,
+    Token,
+    Transcript,
+    Words,
+    initial_tokens,
+)
+
+VERSION = "0.1.0"
+"""The pipeline's version; raised with every change that can alter a result."""
+
+PIPELINE: tuple[Stage, ...] = (
+    Stage("fillers", fillers),
+    Stage("repeats", repeats),
+    Stage("lexicon", capitals),
+    Stage("numbers", numbers),
+)
+"""The stages in order. A profile switches them; nothing else decides what runs."""
+
+
+def process(
+    words: Words,
+    segments: Sequence[Segment],
+    profile: Profile,
+    *,
+    lexicon: Lexicon = BUILT_IN,
+    language: str | None = None,
+) -> Result:
+    """Correct one part or one whole transcript.
+
+    Word indexes count from 0. ``language`` is that of words that name none. The same
+    arguments give the same result, byte for byte.
+    """
+    tokens, changes = _run(words, segments, profile, lexicon, language)
+    header = Header(
+        VERSION,
+        profile.label,
+        profile.digest,
+        lexicon.digest,
+        input_hash(words, segments, language),
+    )
+    return Result(tuple(words), tuple(segments), tuple(tokens), tuple(changes), header)
+
+
+def process_transcript(
+    transcript: Transcript, profile: Profile, *, lexicon: Lexicon = BUILT_IN
+) -> Result:
+    """Correct a whole transcript at once."""
+    return process(
+        transcript.words,
+        transcript.segments,
+        profile,
+        lexicon=lexicon,
+        language=transcript.language,
+    )
+
+
+def _run(
+    words: Words,
+    segments: Sequence[Segment],
+    profile: Profile,
+    lexicon: Lexicon,
+    language: str | None,
+) -> tuple[list[Token], list[Change]]:
+    tokens = initial_tokens(words)
+    changes: list[Change] = []
+    if not profile.stages or not tokens:
+        return tokens, changes
+    voices = _voices(segments)
+    keys = [token[0].lower() for token in tokens]
+    context = Context(words, profile, lexicon, keys, voices, language)
+    for stage in PIPELINE:
+        if stage.name not in profile.stages:
+            continue
+        edits = stage.propose(tokens, context)
+        if edits:
+            tokens, made = apply_edits(tokens, edits, stage.name, len(changes))
+            changes += made
+            keys = [token[0].lower() for token in tokens]
+            context = Context(words, profile, lexicon, keys, voices, language)
+    if changes:
+        check_sums(words, tokens, changes)
+    return tokens, changes
+
+
+def _voices(segments: Sequence[Segment]) -> list[int]:
+    return [
+        later.first
+        for earlier, later in pairwise(segments)
+        if (earlier.speaker, earlier.channel, earlier.language)
+        != (later.speaker, later.channel, later.language)
+    ]

@@ -1,0 +1,73 @@
+"""Profiles: which stages run and how they decide, as plain frozen data with a stable hash."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from hashlib import blake2b
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from emend_engine._errors import UnknownProfileError
+
+StageName: TypeAlias = Literal["fillers", "repeats", "lexicon", "numbers"]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """How numbers are written."""
+
+    digits_from: int = 10
+    """A lone smaller number stays a word: "two reasons", but "12 reasons"."""
+    group_from: int = 10_000
+    """From here on digits are grouped: 9000, but 10,000."""
+    group_mark: str = ","
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What shall be done to a transcript. Raise ``version`` whenever anything else changes."""
+
+    name: str
+    version: int
+    stages: tuple[StageName, ...]
+    language: str = "en"
+    """Assumed where neither the words nor the transcript name one; BCP 47."""
+    numbers: NumberStyle = NumberStyle()
+
+    @cached_property
+    def label(self) -> str:
+        """``name@version``, as transcripts name it."""
+        return f"{self.name}@{self.version}"
+
+    @cached_property
+    def digest(self) -> str:
+        """BLAKE2b of everything in the profile; 32 hexadecimal digits."""
+        canonical = json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
+        return blake2b(canonical.encode(), digest_size=16).hexdigest()
+
+
+LECTURE = Profile("lecture", 1, ("fillers", "repeats", "lexicon", "numbers"))
+"""A talk to be read: fluent, with numbers as digits and names with capitals."""
+
+VERBATIM = Profile("verbatim", 1, ())
+"""Every word as recognised."""
+
+PROFILES: Mapping[str, Profile] = MappingProxyType(
+    {profile.name: profile for profile in (LECTURE, VERBATIM)}
+)
+"""The built-in profiles by name."""
+
+
+def find_profile(name: str, profiles: Mapping[str, Profile] = PROFILES) -> Profile:
+    """Return the profile called ``name`` or ``name@version``.
+
+    Raises:
+        UnknownProfileError: there is none of that name, or it has another version.
+    """
+    profile = profiles.get(name.partition("@")[0])
+    if profile is None or name not in (profile.name, profile.label):
+        raise UnknownProfileError(name, (known.label for known in profiles.values()))
+    return profile

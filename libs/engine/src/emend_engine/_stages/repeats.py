@@ -1,0 +1,162 @@
+"""Removes stumbles: "the the", "and and and", "I think I think"; the first one is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from emend_engine._context import (
+    SOFT_MARKS,
+    Context,
+    Edit,
+    Edits,
+    Rule,
+    is_capitalised,
+    is_english,
+    same_voice,
+    starts_sentence,
+)
+from emend_engine._stages._english_repeats import (
+    CLAUSE_ENDINGS,
+    COPULA_SUBJECTS,
+    FUNCTION_WORDS,
+    LINKS,
+    NEVER_REPEATS,
+    NUMBER_WORDS,
+    REPEATED_PHRASES,
+)
+from emend_transcript import Tokens
+
+_REPEAT = Rule("disfluency.repeat")
+_LONGEST_PHRASE = 3
+_SHORTEST_CONTENT_WORD = 3
+
+
+def repeats(tokens: Tokens, context: Context) -> Edits:
+    """Propose the removal of words and short phrases said again at once.
+
+    Emphasis ("very very"), grammar ("that that", "had had"), mantras, names, numbers and
+    whatever stands across the end of a sentence stay.
+    """
+    if len(set(context.keys)) == len(context.keys):
+        return ()
+    kept: list[int] = []
+    spoken: list[int] = []
+    removed: list[int] = []
+    for at, token in enumerate(tokens):
+        kept.append(at)
+        if token.kind == "punctuation":
+            continue
+        spoken.append(at)
+        size = _repeat_before(tokens, spoken, kept, context)
+        while size:
+            cut = kept.index(spoken[-size - 1], max(0, len(kept) - 2 * size - 2)) + 1
+            removed += kept[cut:]
+            del kept[cut:], spoken[-size:]
+            size = _repeat_before(tokens, spoken, kept, context)
+    return [
+        Edit(first, count, (), _REPEAT, 0.9, "said twice at once")
+        for first, count in _runs(sorted(removed))
+    ]
+
+
+def _repeat_before(tokens: Tokens, spoken: list[int], kept: list[int], context: Context) -> int:
+    """Return how many words at the end only repeat those before them; usually none."""
+    keys = context.keys
+    key = keys[spoken[-1]]
+    for size in range(1, _LONGEST_PHRASE + 1):
+        if len(spoken) < 2 * size or keys[spoken[-1 - size]] != key:
+            continue
+        earlier, later = spoken[-2 * size : -size], spoken[-size:]
+        if (
+            [keys[at] for at in earlier] == [keys[at] for at in later]
+            and _is_stumble(tokens, earlier, later, spoken, context)
+            and _only_soft_marks(tokens, kept, earlier, later)
+        ):
+            return size
+    return 0
+
+
+def _only_soft_marks(tokens: Tokens, kept: list[int], earlier: list[int], later: list[int]) -> bool:
+    """Whether no mark stands inside either phrase, and at most one soft one between them."""
+    size = len(later)
+    tail = kept[-2 * size - 1 :]
+    if tail[-2 * size :] == earlier + later:
+        return True
+    marks = [at for at in tail if at not in earlier and at not in later]
+    return (
+        tail == [*earlier, *marks, *later]
+        and all(tokens[at].text in SOFT_MARKS for at in marks)
+        and _may_stumble_over_a_mark(tokens, later)
+    )
+
+
+def _may_stumble_over_a_mark(tokens: Tokens, phrase: list[int]) -> bool:
+    last = tokens[phrase[-1]].text.lower()
+    return last in FUNCTION_WORDS and (len(phrase) == 1 or last not in CLAUSE_ENDINGS)
+
+
+def _is_stumble(
+    tokens: Tokens,
+    earlier: list[int],
+    later: list[int],
+    spoken: list[int],
+    context: Context,
+) -> bool:
+    first, last = tokens[earlier[0]], tokens[later[-1]]
+    if not is_english(context, first) or not same_voice(context, first, last):
+        return False
+    if any(tokens[at].glued or _is_name(tokens[at].text) for at in later):
+        return False
+    phrase = [context.keys[at] for at in later]
+    if not NUMBER_WORDS.isdisjoint(phrase) or not context.lexicon.names.isdisjoint(phrase):
+        return False
+    if len(phrase) > 1:
+        return _is_stumbled_phrase(phrase)
+    if phrase[0] in FUNCTION_WORDS:
+        return not _is_double_copula(phrase[0], spoken, context.keys)
+    return _is_stumbled_content_word(tokens, earlier[0], later[0], spoken, context)
+
+
+def _is_name(text: str) -> bool:
+    return is_capitalised(text) and text != "I" and not text.startswith(("I'", "I’"))  # noqa: RUF001 - the curly apostrophe is meant
+
+
+def _is_double_copula(key: str, spoken: list[int], keys: Sequence[str]) -> bool:
+    before = spoken[-3:-2]
+    return key == "is" and bool(before) and keys[before[0]] in COPULA_SUBJECTS
+
+
+def _is_stumbled_phrase(phrase: list[str]) -> bool:
+    if FUNCTION_WORDS.isdisjoint(phrase) or tuple(phrase) in REPEATED_PHRASES:
+        return False
+    linked = len(phrase) == 2 and not LINKS.isdisjoint(phrase)  # noqa: PLR2004 - "again and"
+    return not linked or FUNCTION_WORDS.issuperset(phrase)
+
+
+def _is_stumbled_content_word(
+    tokens: Tokens, first: int, second: int, spoken: list[int], context: Context
+) -> bool:
+    """Whether a content word is said exactly twice, in lower case and not for emphasis."""
+    keys = context.keys
+    key = keys[second]
+    before = spoken[-3:-2]
+    return (
+        second == first + 1
+        and key.isalpha()
+        and len(key) >= _SHORTEST_CONTENT_WORD
+        and key not in NEVER_REPEATS
+        and not key.endswith("ly")
+        and list(keys[second + 1 : second + 2]) != [key]
+        and [keys[at] for at in before] != [key]
+        and (tokens[first].text.islower() or starts_sentence(tokens, first, context))
+    )
+
+
+def _runs(positions: list[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for at in positions:
+        if runs and sum(runs[-1]) == at:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((at, 1))
+    return runs

@@ -1,0 +1,63 @@
+"""Which repeats are stumbles, and which are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from emend_engine import find_profile, process
+from emend_transcript import Segment, Word, joined
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("the the mind", "the mind"),
+        ("The the mind", "The mind"),
+        ("and and and we sit", "and we sit"),
+        ("the, the mind", "the mind"),
+        ("I think I think we sit", "I think we sit"),
+        ("in the in the morning", "in the morning"),
+        ("I want to, I want to sit", "I want to sit"),
+        ("we went to we went to school", "we went to school"),
+        ("the the cat the the cat sits", "the cat sits"),
+        ("the um the mind", "the mind"),
+        ("we walked walked home", "we walked home"),
+    ],
+)
+def test_a_stumble_goes_and_the_first_stays(
+    corrected: Callable[[str], str], said: str, written: str
+) -> None:
+    assert corrected(said) == written
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "very very good",
+        "the book that that man had had",
+        "no no no",
+        "gave her her book",
+        "again and again and again",
+        "more and more and more",
+        "neti neti",
+        "Om shanti shanti shanti",
+        "not this not this",
+        "what it is is a question",
+        "slowly slowly",
+        "two two four",
+        "We sat. We sat",
+        "Is it the end? The end of all.",
+        "they won, they won, they won",
+        "Duran Duran sang",
+    ],
+)
+def test_emphasis_grammar_and_mantras_stay(corrected: Callable[[str], str], said: str) -> None:
+    assert corrected(said) == said
+
+
+def test_two_speakers_may_say_the_same() -> None:
+    words = [Word(0, "the", 0, 300, speaker="A"), Word(1, "the", 300, 600, speaker="B")]
+    segments = (Segment(0, 300, 0, 0, speaker="A"), Segment(300, 600, 1, 1, speaker="B"))
+    assert joined(process(words, segments, find_profile("lecture")).tokens) == "the the"
