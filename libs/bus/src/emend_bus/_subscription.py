@@ -33,6 +33,11 @@ Revoked: TypeAlias = Callable[[set[TopicPartition]], Awaitable[None]]
 POLL_TIMEOUT_MS = 10
 """The framework sleeps this long again when a poll was empty: the latency floor."""
 
+FETCH_WAIT_MS = 20
+"""How long the broker holds an empty fetch. While it holds one, a partition that was just read
+is not asked for again, so the default of 500 ms would be a latency; 50 fetches a second when
+idle cost about a hundredth of a core."""
+
 LOST = (KafkaError, Fenced, Unavailable, ConnectionError, TimeoutError)
 """What ends a membership but not the process."""
 
@@ -89,6 +94,7 @@ class Subscription:
             listener=listener,
             auto_offset_reset="earliest",
             isolation_level="read_committed",
+            fetch_max_wait_ms=FETCH_WAIT_MS,
             fetch_max_bytes=self.limits.fetch_bytes,
             max_partition_fetch_bytes=self.limits.partition_fetch_bytes,
             session_timeout_ms=self.settings.session_timeout_ms,

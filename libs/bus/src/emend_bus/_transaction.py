@@ -53,9 +53,12 @@ async def commit_batch(
     except (ProducerFenced, InvalidProducerEpoch, OutOfOrderSequenceNumber) as error:
         owner = f"{group}.{source.topic}.{source.partition}"
         raise Fenced(owner) from error
-    except BaseException:
-        with suppress(KafkaError):
+    except BaseException as error:
+        # After a failure of its own the client may only assert that it is in no state to abort.
+        with suppress(KafkaError, AssertionError):
             await producer.abort_transaction()
+        if isinstance(error, AssertionError):
+            raise KafkaError(repr(error)) from error
         raise
 
 
