@@ -1,0 +1,1 @@
+"""Takes raw transcripts in, recognises, validates, cuts into parts or rejects."""

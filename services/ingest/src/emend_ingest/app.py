@@ -1,0 +1,104 @@
+"""Puts the pieces together: the stage, the relay, the watched folder, and HTTP before them.
+
+Built by functions, so importing it connects to nothing and a test can build as many as it
+likes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from emend_bus import KafkaSettings, OutboxRelay, Stage
+from emend_database import DatabaseSettings, Outbox, check_database, create_pool, is_unavailable
+from emend_events import Codec, Topic
+from emend_ingest.files import FileStorage, open_files
+from emend_ingest.settings import Settings
+from emend_ingest.stage import Intake
+from emend_ingest.submit import Submitter
+from emend_ingest.watch import Folder
+from emend_ingest.web import Door, create_router
+from emend_web import HealthCheck, Work, create_web, schema_registry_router
+
+SERVICE = "emend-ingest"
+SCHEMA = "ingest"
+GROUP = "emend.ingest"
+VERSION = version(SERVICE)
+
+REMOTE_CONCURRENCY = 16
+"""Records at work at once where originals go to an object store, which answers slowly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What runs: HTTP, and the work beside it."""
+
+    app: FastAPI
+    work: Sequence[Work]
+
+
+@asynccontextmanager
+async def open_service(
+    settings: Settings, kafka: KafkaSettings, database: DatabaseSettings
+) -> AsyncGenerator[Service]:
+    """Build the service; its database connections close at the end."""
+    files, codec = open_files(settings.files_url), Codec(settings.schema_registry_url)
+    async with create_pool(database, SCHEMA) as pool:
+        outbox = Outbox(pool)
+        submitter = Submitter(pool, outbox, codec, _now)
+        stage = create_stage(kafka, codec, files, settings)
+        relay = OutboxRelay(kafka, outbox, is_unavailable)
+        checks = {
+            "kafka": stage.check,
+            "outbox": relay.check,
+            "database": partial(check_database, pool),
+            "files": files.check,
+        }
+        app = create_app(Door(files, submitter, settings.limits), checks)
+        folder = _watched(settings, files, submitter)
+        yield Service(app, (stage.run, relay.run, *folder))
+
+
+def create_stage(
+    kafka: KafkaSettings, codec: Codec, files: FileStorage, settings: Settings
+) -> Stage:
+    """Build the stage from submitted to received."""
+    intake = Intake(codec, files, settings.limits, VERSION)
+    return Stage(
+        kafka,
+        group=GROUP,
+        source=Topic.SUBMITTED,
+        transform=intake.transform,
+        service=SERVICE,
+        concurrency=1 if files.folder is not None else REMOTE_CONCURRENCY,
+    )
+
+
+def create_app(door: Door, checks: Mapping[str, HealthCheck]) -> FastAPI:
+    """Build the HTTP application."""
+    description = "Takes in what speech recognisers say; results travel on Kafka."
+    app = create_web(SERVICE, VERSION, checks=checks, description=description)
+    app.include_router(create_router(door))
+    app.include_router(schema_registry_router(), prefix="/registry")
+    return app
+
+
+def _watched(settings: Settings, files: FileStorage, submitter: Submitter) -> Sequence[Work]:
+    if settings.watch_folder is None:
+        return ()
+    folder = Folder(settings.watch_folder, files, submitter, settings.limits, _timestamp)
+    return (folder.run,)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _timestamp() -> float:
+    return _now().timestamp()

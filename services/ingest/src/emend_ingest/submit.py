@@ -1,0 +1,160 @@
+"""The one way in besides Kafka: content in file storage, then a row and an event, together.
+
+HTTP requests and the watched folder both end here. The same content with the same wishes is
+submitted once, however often and however concurrently it comes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from emend_bus import output
+from emend_database import Connection, Outbox, OutboxMessage, Pool, transaction
+from emend_events import Codec, Topic, TranscriptSubmitted
+from emend_ingest.domain.identity import submission_id, transcript_id_of
+from emend_ingest.domain.receive import Original
+from emend_ingest.domain.refusal import Code, Refused, shown
+from emend_ingest.domain.submission import DEFAULT_PROFILE, Submission, check
+from emend_ingest.store import (
+    SubmissionRow,
+    add_key,
+    add_submission,
+    find_submission,
+    replace_submission,
+)
+from emend_telemetry import Headers, TranscriptOutcome, metrics
+
+MAX_KEY_CHARACTERS = 255
+
+
+class KeyReused(Exception):  # noqa: N818 - names what the caller did
+    """An idempotency key came with another request than the first time."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"the idempotency key {shown(key)} was used for another request")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a submitter said about the content."""
+
+    transcript_id: str | None = None
+    format: str | None = None
+    title: str | None = None
+    language: str | None = None
+    profile: str = DEFAULT_PROFILE
+    again: bool = False
+    """Submit once more even if nothing changed: say, after a rejection whose cause is mended."""
+    idempotency_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was submitted, and whether it had been before."""
+
+    submission: SubmissionRow
+    replayed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Submitter:
+    """Writes submissions; ``now`` is its clock."""
+
+    pool: Pool
+    outbox: Outbox
+    codec: Codec
+    now: Callable[[], datetime]
+
+    async def submit(
+        self, original: Original, wishes: Wishes, trace_headers: Headers = ()
+    ) -> Receipt:
+        """Accept content that is already in file storage.
+
+        Raises:
+            Refused: what was said about it cannot be; ``id_taken`` if the id names other content.
+            KeyReused: the idempotency key came with another request.
+        """
+        submission = submission_of(original.sha256, wishes, self.now())
+        check(submission)
+        row = _row(submission, original)
+        async with transaction(self.pool) as connection:
+            earlier = await _earlier(connection, row, wishes)
+            if earlier is None:
+                await self.outbox.add(
+                    connection, [self._message(submission, original, trace_headers)]
+                )
+            else:
+                metrics.transcripts(TranscriptOutcome.REPEATED).inc()
+        return Receipt(earlier or row, replayed=earlier is not None)
+
+    def _message(
+        self, submission: Submission, original: Original, trace_headers: Headers
+    ) -> OutboxMessage:
+        event = TranscriptSubmitted(
+            event_id=submission.event_id,
+            transcript_id=submission.transcript_id,
+            submitted_at=submission.submitted_at,
+            content_uri=original.uri,
+            format=submission.format,
+            title=submission.title,
+            language=submission.language,
+            profile=submission.profile,
+        )
+        sent = output(self.codec, Topic.SUBMITTED, event, submission.transcript_id)
+        return OutboxMessage(sent.topic, sent.key, sent.value, (*sent.headers, *trace_headers))
+
+
+def submission_of(content_sha256: str, wishes: Wishes, submitted_at: datetime) -> Submission:
+    """Return the submission that content and wishes make."""
+    transcript_id = wishes.transcript_id or transcript_id_of(content_sha256)
+    return Submission(
+        event_id=submission_id(transcript_id, content_sha256, 0),
+        transcript_id=transcript_id,
+        submitted_at=submitted_at,
+        format=wishes.format,
+        title=wishes.title,
+        language=wishes.language,
+        profile=wishes.profile,
+    )
+
+
+async def _earlier(
+    connection: Connection, row: SubmissionRow, wishes: Wishes
+) -> SubmissionRow | None:
+    """Write the rows; return the earlier submission that this one repeats, if it does."""
+    if wishes.idempotency_key is not None:
+        bound = await add_key(connection, wishes.idempotency_key, row)
+        if bound is not None and bound.fingerprint != row.fingerprint:
+            raise KeyReused(wishes.idempotency_key)
+        if bound is not None:
+            return await find_submission(connection, bound.transcript_id)
+    if await add_submission(connection, row):
+        return None
+    earlier = await find_submission(connection, row.transcript_id)
+    if earlier is None or earlier.content_sha256 != row.content_sha256:
+        reason = f"The transcript {row.transcript_id} exists with other content"
+        raise Refused(Code.ID_TAKEN, reason, "Use another transcript_id, or none.")
+    if earlier.fingerprint == row.fingerprint and not wishes.again:
+        return earlier
+    await replace_submission(connection, row)
+    return None
+
+
+def _row(submission: Submission, original: Original) -> SubmissionRow:
+    said = (submission.format, submission.title, submission.language, submission.profile)
+    whole = json.dumps([submission.transcript_id, original.sha256, *said])
+    return SubmissionRow(
+        transcript_id=submission.transcript_id,
+        content_sha256=original.sha256,
+        content_bytes=original.size,
+        submitted_at=submission.submitted_at,
+        fingerprint=hashlib.sha256(whole.encode()).hexdigest(),
+        format=submission.format,
+        title=submission.title,
+        language=submission.language,
+        profile=submission.profile,
+    )
