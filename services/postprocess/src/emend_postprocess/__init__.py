@@ -1,0 +1,1 @@
+"""Turns each received part into a corrected one, exactly once."""
