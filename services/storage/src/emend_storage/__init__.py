@@ -1,0 +1,1 @@
+"""Keeps corrected transcripts, searches them and renders them."""

@@ -1,0 +1,44 @@
+"""``python -m emend_storage`` serves; ``python -m emend_storage migrate up|down|status``."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from emend_bus import KafkaSettings
+from emend_database import DatabaseSettings, migrate_command
+from emend_storage.app import SCHEMA, VERSION, open_service
+from emend_storage.domain.decide import SERVICE
+from emend_storage.settings import Settings
+from emend_telemetry import configure_logging, configure_tracing
+from emend_web import run, serve
+
+COLLECT_AFTER = 100_000
+"""New objects between two garbage collections. A batch of decoded events is about so many,
+none of them in a cycle; with Python's 700 the collector walks each event a dozen times, which
+costs as much as decoding it."""
+
+
+async def _serve(settings: Settings) -> None:
+    async with open_service(settings, KafkaSettings(), DatabaseSettings()) as service:
+        gc.freeze()
+        gc.set_threshold(COLLECT_AFTER)
+        await serve(service.app, settings.host, settings.port, work=service.work)
+
+
+def main(arguments: list[str]) -> int:
+    """Run what the arguments ask for; return the exit code."""
+    if arguments[:1] == ["migrate"]:
+        return migrate_command("emend_storage", SCHEMA, arguments[1:])
+    settings = Settings()
+    configure_logging(SERVICE, level=settings.log_level)
+    flush = configure_tracing(SERVICE, VERSION)
+    try:
+        run(_serve(settings))
+    finally:
+        flush()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,109 @@
+"""Puts the pieces together: the sink, the relay, the purge, and HTTP beside them.
+
+Built by functions, so importing it connects to nothing and a test can build as many as it
+likes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from emend_bus import KafkaSettings, Limits, OutboxRelay, Sink
+from emend_database import (
+    DatabaseSettings,
+    Outbox,
+    Pool,
+    check_database,
+    create_pool,
+    is_unavailable,
+)
+from emend_events import Codec, Topic
+from emend_storage.cache import Cache
+from emend_storage.domain.decide import SERVICE
+from emend_storage.purge import purge
+from emend_storage.renditions import Renderer
+from emend_storage.settings import Settings
+from emend_storage.sink import Writer
+from emend_storage.web import Reader, create_router
+from emend_web import HealthCheck, Work, create_web
+
+SCHEMA = "storage"
+VERSION = version(SERVICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What runs: HTTP, and the work beside it."""
+
+    app: FastAPI
+    work: Sequence[Work]
+
+
+@asynccontextmanager
+async def open_service(
+    settings: Settings, kafka: KafkaSettings, database: DatabaseSettings
+) -> AsyncGenerator[Service]:
+    """Build the service; its connections close at the end."""
+    codec = Codec(settings.schema_registry_url)
+    async with create_pool(database, SCHEMA) as pool, _cache(settings) as cache:
+        outbox = Outbox(pool)
+        sink = create_sink(settings, kafka, Writer(pool, outbox, codec, VERSION, _now))
+        relay = OutboxRelay(kafka, outbox, is_unavailable)
+        checks = {
+            "kafka": sink.check,
+            "outbox": relay.check,
+            "database": partial(check_database, pool),
+        }
+        app = create_app(Reader(pool, Renderer(pool, codec, cache)), checks)
+        yield Service(app, (sink.run, relay.run, _purging(pool, settings)))
+
+
+def create_sink(settings: Settings, kafka: KafkaSettings, writer: Writer) -> Sink:
+    """Build the sink from processed and rejected to PostgreSQL."""
+    return Sink(
+        kafka,
+        group=settings.consumer_group,
+        sources=[Topic.PROCESSED, Topic.REJECTED],
+        write=writer.write,
+        service=SERVICE,
+        limits=Limits(batch_records=settings.max_batch),
+    )
+
+
+def create_app(reader: Reader, checks: Mapping[str, HealthCheck]) -> FastAPI:
+    """Build the HTTP application."""
+    description = "Corrected transcripts: listed, shown, searched, rendered."
+    app = create_web(SERVICE, VERSION, checks=checks, description=description)
+    app.include_router(create_router(reader))
+    return app
+
+
+@asynccontextmanager
+async def _cache(settings: Settings) -> AsyncGenerator[Cache | None]:
+    if settings.valkey_url is None:
+        yield None
+        return
+    cache = Cache(settings.valkey_url, settings.cache_seconds)
+    try:
+        yield cache
+    finally:
+        await cache.close()
+
+
+def _purging(pool: Pool, settings: Settings) -> Work:
+    async def purge_inbox(stop: asyncio.Event) -> None:
+        await purge(pool, timedelta(days=settings.inbox_days), stop)
+
+    return purge_inbox
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

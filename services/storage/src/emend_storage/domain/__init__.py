@@ -1,0 +1,1 @@
+"""What storing means: which parts are taken, which are refused, when a transcript is complete."""
