@@ -1,0 +1,249 @@
+"""``emend dlq``: what was parked because it could not be handled, and sending it back."""
+
+# ruff: noqa: PLC0415 - what a command needs is imported when it runs
+# ruff: noqa: FBT002 - options of a command
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from emend_client._errors import ClientError
+from emend_client.cli.output import AsJson, console, put, put_json, say, table
+
+if TYPE_CHECKING:
+    from emend_bus import KafkaSettings, Record
+    from emend_events import Topic
+
+REASON, ERROR, SERVICE = "dead-letter-reason", "dead-letter-error", "dead-letter-service"
+ATTEMPTS, REPLAYS = "dead-letter-attempts", "dead-letter-replays"
+ORIGIN_PARTITION, ORIGIN_OFFSET = "origin-partition", "origin-offset"
+PREVIEW_BYTES = 600
+
+_EPILOG = """
+Examples:
+
+  emend dlq list
+
+  emend dlq show submitted 17
+
+  emend dlq replay submitted 17
+
+  emend dlq replay received --all
+"""
+
+TopicName = Annotated[
+    str,
+    typer.Argument(
+        metavar="TOPIC",
+        help="The topic, as in asr.transcript.submitted.v1, or its short name: submitted.",
+        autocompletion=lambda: [name.split(".")[2] for name in _topic_names()],
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group."""
+    group = typer.Typer(
+        name="dlq",
+        help="Look at dead letters and send them back.",
+        no_args_is_help=True,
+        epilog=_EPILOG,
+    )
+    group.command("list")(list_parked)
+    group.command("show")(show)
+    group.command("replay")(replay)
+    app.add_typer(group)
+
+
+def list_parked(
+    topic: Annotated[
+        str | None, typer.Argument(metavar="[TOPIC]", help="Default: every topic.")
+    ] = None,
+    replayed: Annotated[
+        bool, typer.Option("--replayed", help="Also those that were replayed already.")
+    ] = False,
+    limit: Annotated[int, typer.Option(min=1, help="Per topic, oldest first.")] = 100,
+    as_json: AsJson = False,
+) -> None:
+    """List what is parked.
+
+    --json prints {"letters": [{"topic", "offset", "timestamp_ms", "key",
+    "reason", "error", "service", "attempts", "replays", "origin_partition",
+    "origin_offset", "bytes"}]}.
+    """
+    found = asyncio.run(_list(topic, limit, waiting_only=not replayed))
+    if as_json:
+        put_json({"letters": [report(record) for record in found]})
+        return
+    if not found:
+        say("nothing is parked")
+        return
+    from rich.markup import escape
+
+    rows = table("", "topic", "offset", "service", "attempts", "key", "reason", right=("offset",))
+    for record in found:
+        one = report(record)
+        cells = (one["topic"], one["offset"], one["service"], one["attempts"], one["key"])
+        rows.add_row(
+            *("" if cell is None else str(cell) for cell in cells), escape(one["reason"] or "")
+        )
+    console().print(rows)
+
+
+def show(
+    topic: TopicName,
+    offset: Annotated[int, typer.Argument(min=0, help="As `emend dlq list` shows it.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show one dead letter: its headers, its origin, how its value begins.
+
+    --json prints what `dlq list --json` has for it, and "headers" and
+    "value_base64" beside.
+    """
+    record = asyncio.run(_find(topic, offset))
+    if as_json:
+        from base64 import b64encode
+
+        headers = {name: value.decode(errors="replace") for name, value in record.headers}
+        value = b64encode(record.value).decode()
+        put_json(report(record) | {"headers": headers, "value_base64": value})
+        return
+    for name, value in record.headers:
+        put(f"{name}: {value.decode(errors='replace')}")
+    put(f"\n{len(record.value):,} bytes, beginning with:\n{_preview(record.value)}")
+
+
+def replay(
+    topic: TopicName,
+    offset: Annotated[
+        int | None, typer.Argument(min=0, help="Only this letter.", show_default=False)
+    ] = None,
+    all_of_them: Annotated[
+        bool, typer.Option("--all", help="Everything that was not replayed yet.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Send dead letters back to the topic that they came from.
+
+    Do it when the cause is gone. A replayed message comes after those that
+    passed it, so order is lost for its key. With --all the position is
+    kept: what was sent back is not sent again.
+
+    --json prints {"topic", "replayed": N}.
+    """
+    if (offset is None) != all_of_them:
+        message = "name one letter's offset, or --all"
+        raise typer.BadParameter(message)
+    count = asyncio.run(_replay(topic, offset))
+    if as_json:
+        put_json({"topic": str(_topic(topic)), "replayed": count})
+    else:
+        say(f"{count} sent back to {_topic(topic)}" if count else "nothing waits there")
+
+
+def report(record: Record) -> dict[str, Any]:
+    """Return a dead letter as ``--json`` prints it."""
+    return {
+        "topic": record.topic,
+        "offset": record.offset,
+        "timestamp_ms": record.timestamp_ms,
+        "key": None if record.key is None else record.key.decode(errors="replace"),
+        "reason": record.header(REASON),
+        "error": record.header(ERROR),
+        "service": record.header(SERVICE),
+        "attempts": _number(record.header(ATTEMPTS)),
+        "replays": _number(record.header(REPLAYS)) or 0,
+        "origin_partition": _number(record.header(ORIGIN_PARTITION)),
+        "origin_offset": _number(record.header(ORIGIN_OFFSET)),
+        "bytes": len(record.value),
+    }
+
+
+async def _list(topic: str | None, limit: int, *, waiting_only: bool) -> list[Record]:
+    from emend_bus import dead_letters
+    from emend_events import TOPICS
+
+    wanted = list(TOPICS) if topic is None else [_topic(topic)]
+    async with _cluster() as settings:
+        return [
+            record
+            for name in wanted
+            for record in await dead_letters(settings, name, waiting_only=waiting_only, limit=limit)
+        ]
+
+
+async def _find(topic: str, offset: int) -> Record:
+    from emend_client._dead_letters import find_dead_letter
+
+    name = _topic(topic)
+    async with _cluster() as settings:
+        return await find_dead_letter(settings, name, offset)
+
+
+async def _replay(topic: str, offset: int | None) -> int:
+    from emend_bus import BusError, replay, replay_one
+
+    name = _topic(topic)
+    async with _cluster() as settings:
+        try:
+            if offset is not None:
+                await replay_one(settings, name, offset)
+                return 1
+            return sum([count async for count in replay(settings, name)])
+        except (BusError, ValueError) as error:
+            raise ClientError(str(error)) from error
+
+
+@asynccontextmanager
+async def _cluster() -> AsyncGenerator[KafkaSettings]:
+    """Yield how to reach Kafka, once it answered.
+
+    Raises:
+        Unreachable: it does not.
+    """
+    from aiokafka.errors import KafkaError
+
+    from emend_bus import Unavailable, check_kafka
+    from emend_client._addresses import kafka_settings
+    from emend_client._connection import unreachable
+
+    settings = kafka_settings()
+    try:
+        await check_kafka(settings)
+        yield settings
+    except (Unavailable, KafkaError) as error:
+        raise unreachable(settings, error) from error
+
+
+def _topic(name: str) -> Topic:
+    from emend_events import Topic
+
+    wanted = name.removesuffix(".dlq")
+    for topic in Topic:
+        if wanted in (str(topic), topic.split(".")[2]) or topic.startswith(f"{wanted}."):
+            return topic
+    message = f"no topic {name!r}; the topics are {', '.join(_topic_names())}"
+    raise typer.BadParameter(message, param_hint="TOPIC")
+
+
+def _topic_names() -> list[str]:
+    from emend_events import Topic
+
+    return [str(topic) for topic in Topic]
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text is not None and text.isdecimal() else None
+
+
+def _preview(value: bytes) -> str:
+    head = value[:PREVIEW_BYTES]
+    try:
+        return head.decode()
+    except UnicodeDecodeError:
+        return head.hex(" ", 2)

@@ -1,0 +1,63 @@
+"""Small transcripts as recognisers write them, and the command run as users run it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from emend_client.cli import main
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a run of the command left."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        """What ``--json`` printed."""
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def emend(capfd: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Run ``emend`` with these arguments in this process."""
+
+    def run(*arguments: str | Path) -> Ran:
+        with pytest.raises(SystemExit) as left:
+            main([str(argument) for argument in arguments])
+        out, err = capfd.readouterr()
+        code = left.value.code
+        return Ran(code if isinstance(code, int) else 0 if code is None else 1, out, err)
+
+    return run
+
+
+@pytest.fixture
+def whisper(tmp_path: Path) -> Path:
+    """A Whisper file of one sentence with a filler and a year."""
+    words = ["The", "um", "swami", "spoke", "in", "nineteen", "ninety", "five"]
+    timed = [
+        {"word": f" {word}", "start": at / 2, "end": at / 2 + 0.4, "probability": 0.9}
+        for at, word in enumerate(words)
+    ]
+    segment = {"id": 0, "start": 0.0, "end": 4.0, "text": " ".join(words), "words": timed}
+    file = tmp_path / "talk.json"
+    file.write_text(json.dumps({"text": "", "segments": [segment], "language": "en"}))
+    return file
+
+
+@pytest.fixture
+def captions(tmp_path: Path) -> Path:
+    """An SRT file of one caption."""
+    file = tmp_path / "captions.srt"
+    file.write_text("1\n00:00:01,000 --> 00:00:03,000\nlet us um begin\n")
+    return file
