@@ -1,0 +1,1 @@
+"""The whole platform, from what a recogniser says to what people read."""

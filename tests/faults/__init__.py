@@ -1,0 +1,1 @@
+"""Runs that kill, freeze and restart what they test."""

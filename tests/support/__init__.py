@@ -1,0 +1,1 @@
+"""What tests of faults, benches and end-to-end tests share: load, processes, verdicts."""
