@@ -141,13 +141,21 @@ def broken_parts(
     rest = varint(5) + b"hello"
     yield "a list of 2^62 entries", swapped(data, block, varint(2**62) + rest), ""
     yield "a list of -2^40 entries", swapped(data, block, varint(-(2**40)) + varint(9) + rest), ""
-    yield "a list in a block of -2^62 bytes", swapped(data, block, varint(-3) + varint(-(2**62))), ""
+    yield (
+        "a list in a block of -2^62 bytes",
+        swapped(data, block, varint(-3) + varint(-(2**62))),
+        "",
+    )
     yield "columns of unequal length", with_words(event, end_ms=[400]), r"columns of \[1\]"
     yield "a negative time", with_words(event, start_ms=[-1, 500]), "start_ms"
     yield "a confidence of 7", with_words(event, confidence=[7.0, 0.1]), "confidence"
     yield "NaN as confidence", with_words(event, confidence=[math.nan, 0.1]), "confidence"
     yield "a negative sequence", CODEC.encode(event.model_copy(update={"sequence": -1})), "sequence"
-    yield "an empty id", CODEC.encode(event.model_copy(update={"transcript_id": ""})), "transcript_id"
+    yield (
+        "an empty id",
+        CODEC.encode(event.model_copy(update={"transcript_id": ""})),
+        "transcript_id",
+    )
 
 
 def swapped(data: bytes, old: bytes, new: bytes) -> bytes:

@@ -33,7 +33,11 @@ def _submitted() -> Iterator[Poison]:
     for name, value, code in (
         ("a time beyond any calendar", year_292277, "undecodable"),
         ("an event id that is none", nameless, "undecodable"),
-        ("an empty id in the event", CODEC.encode(submitted("good", transcript_id="")), "undecodable"),
+        (
+            "an empty id in the event",
+            CODEC.encode(submitted("good", transcript_id="")),
+            "undecodable",
+        ),
         ("a path as id in the event", CODEC.encode(submitted("../../etc/passwd")), "bad_id"),
         ("NUL in the event's id", CODEC.encode(submitted("a\0b")), "bad_id"),
         ("a negative offset", _but(offset_ms=-1), "undecodable"),

@@ -58,7 +58,10 @@ JSON: Mapping[str, tuple[bytes, str]] = {
     "null as the document": (b"null", "unknown_format"),
     "a number as the document": (b"42", "unknown_format"),
     "an object of another kind": (b'{"hello":"world"}', "unknown_format"),
-    "5 MB of JSON of another kind": (b"[" + b"1," * (FIVE_MEGABYTES // 2) + b"1]", "unknown_format"),
+    "5 MB of JSON of another kind": (
+        b"[" + b"1," * (FIVE_MEGABYTES // 2) + b"1]",
+        "unknown_format",
+    ),
     "5 MB of text without times": (
         json.dumps({"text": "word " * (FIVE_MEGABYTES // 5)}).encode(),
         "no_times",

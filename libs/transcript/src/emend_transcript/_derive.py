@@ -29,9 +29,7 @@ def joined(tokens: Tokens) -> str:
     """Return the text that tokens make, without a space at its beginning."""
     if not tokens:
         return ""
-    return "".join(
-        [tokens[0].text, *(t.text if t.glued else f" {t.text}" for t in tokens[1:])]
-    )
+    return "".join([tokens[0].text, *(t.text if t.glued else f" {t.text}" for t in tokens[1:])])
 
 
 def segment_tokens(segments: Sequence[Segment], tokens: Tokens) -> list[list[Token]]:
