@@ -11,8 +11,7 @@ from tenacity import AsyncRetrying, stop_after_delay, wait_fixed
 
 from emend_bus import KafkaSettings, OutboxRelay, Output
 from emend_events import Topic
-
-from .conftest import Results, Running
+from tests.support.bus import Results, Running
 
 pytestmark = pytest.mark.kafka
 

@@ -10,8 +10,7 @@ from tenacity import AsyncRetrying, stop_after_delay, wait_fixed
 
 from emend_bus import Delivery, KafkaSettings, Reject, Sink, Unavailable, dead_letters
 from emend_events import Topic
-
-from .conftest import Running, Submit
+from tests.support.bus import Running, Submit
 
 pytestmark = pytest.mark.kafka
 

@@ -23,8 +23,7 @@ from emend_bus import (
     replay_one,
 )
 from emend_events import Topic
-
-from .conftest import WAIT_SECONDS, Results, Running, Submit
+from tests.support.bus import WAIT_SECONDS, Results, Running, Submit
 
 pytestmark = pytest.mark.kafka
 
