@@ -70,8 +70,8 @@ def test_its_door_is_on_the_loopback_address_and_has_a_password(layout: Layout) 
 def test_odd_values_and_paths_reach_the_process_unchanged(
     supervisor: Supervisor, layout: Layout
 ) -> None:
-    odd = '100% of "it\'s", a b;c'
-    code = "import os, sys; print(sys.argv[1] == os.environ['ODD'] == %r)" % odd  # noqa: UP031 - the text holds a "%"
+    odd = "100% of it's, a b;c"
+    code = f"import os, sys; print(sys.argv[1] == os.environ['ODD'] == {odd!r})"
     program = Program("odd", (sys.executable, "-c", code, odd), {"ODD": odd}, restart=False)
     supervisor.ensure([program])
     supervisor.start("odd")

@@ -51,7 +51,7 @@ def units_of(tokens: Sequence[Token], words: Words) -> list[Unit]:
         else:
             glued = token.glued and last is not None
             units.append(Unit(text, start_ms, max(start_ms, end_ms), glued, 0.0))
-    following = [*units[1:], None]
+    following = [*units[1:], None][: len(units)]
     return [
         unit._replace(quality=_quality(unit, after))
         for unit, after in zip(units, following, strict=True)

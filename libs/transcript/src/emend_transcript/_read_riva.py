@@ -14,6 +14,7 @@ from typing import Any
 
 from emend_transcript._errors import ErrorCode, FormatError, quoted
 from emend_transcript._json import (
+    as_object,
     Json,
     as_text,
     channel_number,
@@ -49,7 +50,9 @@ def read(values: list[Any]) -> Source:
     results = [
         found
         for index, document in enumerate(values)
-        for found in objects(document, "results", f"$[{index}]" if several else "$")
+        for found in objects(
+            as_object(document, f"$[{index}]"), "results", f"$[{index}]" if several else "$"
+        )
         if either(found[0], "isFinal", "is_final") is not False
     ]
     return Source(groups=list(_groups(results)))
