@@ -14,8 +14,8 @@ from typing import Any
 
 from emend_transcript._errors import ErrorCode, FormatError, quoted
 from emend_transcript._json import (
-    as_object,
     Json,
+    as_object,
     as_text,
     channel_number,
     confidence,
