@@ -18,6 +18,7 @@ from emend_transcript._errors import (
     UnknownRenditionError,
 )
 from emend_transcript._formats import FORMATS, Format, read, recognise
+from emend_transcript._from_text import from_text
 from emend_transcript._model import (
     Change,
     Header,
@@ -56,6 +57,7 @@ __all__ = [
     "Words",
     "apply_change",
     "find_rendition",
+    "from_text",
     "initial_tokens",
     "join_results",
     "joined",
