@@ -16,7 +16,8 @@ class Poison:
     """One message that nobody should send, and what has to become of it.
 
     Either ``rejected`` is given, the event's code, or ``parked``, a pattern in the dead letter's
-    reason. ``at`` names the topic whose consumer finds out, where that is a later one.
+    reason; neither where it is odd, but harmless, and completed all the same. ``at`` names the
+    topic whose consumer finds out, where that is a later one.
     """
 
     topic: Topic

@@ -44,7 +44,7 @@ BYTES: Mapping[str, tuple[bytes | None, str]] = {
 
 JSON: Mapping[str, tuple[bytes, str]] = {
     "JSON cut short": (GOOD[:-9], "not_json"),
-    "two JSON documents": (GOOD + GOOD, "not_json"),
+    "two JSON documents with rubbish between": (GOOD + b"x" + GOOD, "not_json"),
     "a number of 5,000 digits": (vosk_word(start="9" * 5_000), "not_json"),
     "arrays 100,000 deep, never closed": (b"[" * DEPTH, "too_deep"),
     "arrays 100,000 deep": (b"[" * DEPTH + b"]" * DEPTH, "too_deep"),
@@ -132,6 +132,12 @@ ROWS: Sequence[Poison] = [
     ),
     Poison(
         Topic.SUBMITTED,
+        "two JSON documents, as Vosk streams them",
+        GOOD + GOOD.replace(b'"start": 0.', b'"start": 1.').replace(b'"end": 0.', b'"end": 1.'),
+        headers=(("transcript-id", b"poison-submitted-two-json-documents-as-vosk-streams-them"),),
+    ),
+    Poison(
+        Topic.SUBMITTED,
         "garbage without key",
         b"\xff\xfe\xfd",
         rejected="wrong_encoding",
@@ -144,7 +150,7 @@ ROWS: Sequence[Poison] = [
         rejected="unknown_profile",
         headers=(
             ("asr-profile", b"opera"),
-            ("transcript-id", b"poison-transcript-a-profile-that-nobody-knows"),
+            ("transcript-id", b"poison-submitted-a-profile-that-nobody-knows"),
         ),
         at=Topic.RECEIVED,
     ),

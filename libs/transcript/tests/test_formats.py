@@ -236,3 +236,11 @@ def test_hostile_content_is_refused_in_linear_time(content: bytes) -> None:
     before = time.process_time()
     refusal(content)
     assert time.process_time() - before < 2
+
+
+def test_content_under_another_formats_name_is_told_what_it_is() -> None:
+    vosk = b'{"result": [{"word": "hello", "start": 0, "end": 1, "conf": 1}], "text": "hello"}'
+    with pytest.raises(FormatError) as caught:
+        read(vosk, format="deepgram")
+    assert caught.value.code == ErrorCode.WRONG_TYPE
+    assert "shape of deepgram: it has that of vosk" in str(caught.value)

@@ -129,7 +129,23 @@ def read(
     else:
         chosen = _named(format)
         document = parse(text) if chosen.is_json else text
-    return build(chosen.name, chosen.adapter.read(document), offset_ms)
+    try:
+        return build(chosen.name, chosen.adapter.read(document), offset_ms)
+    except FormatError as error:
+        if error.code == ErrorCode.NO_WORDS and not chosen.adapter.matches(document):
+            raise _mislabelled(chosen, text) from error
+        raise
+
+
+def _mislabelled(named: Format, text: str) -> FormatError:
+    """Return the error for content without a word of the format that it is said to have."""
+    try:
+        shape = f"it has that of {_recognise(text, '')[0].name}"
+    except FormatError as error:
+        shape = error.reason
+    reason = f"The content does not have the shape of {named.name}: {shape}"
+    hint = "Name the right format, or none and let it be recognised."
+    return FormatError(ErrorCode.WRONG_TYPE, reason, "$" if named.is_json else "line 1", hint)
 
 
 def _decoded(content: bytes) -> str:
