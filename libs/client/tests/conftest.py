@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,15 @@ class Ran:
     def document(self) -> Any:
         """What ``--json`` printed."""
         return json.loads(self.out)
+
+
+@pytest.fixture(autouse=True)
+def logging_restored() -> Generator[None]:
+    """Leave the libraries as talkative as they were; the command silences them."""
+    library = logging.getLogger("aiokafka")
+    level = library.level
+    yield
+    library.setLevel(level)
 
 
 @pytest.fixture
