@@ -1,6 +1,6 @@
 # Every recipe is one line; what it does is in the program that it calls.
 .DEFAULT_GOAL := help
-.PHONY: help run up down clean restart status logs env test unit lint format types arch imports schemas schemas-check check bench faults lock
+.PHONY: help run up down clean restart status logs env test unit lint format types arch imports schemas schemas-check check bench eval faults lock
 
 SHELL := /bin/bash
 UV := infra/uv.sh
@@ -45,6 +45,9 @@ unit: ## Run the tests that need no server.
 
 bench: ## Measure throughput, latency and memory; prints a table and writes JSON.
 	@$(RUN) python -m tests.bench.run $(args)
+
+eval: ## Measure what each stage gets right on our own sentences (args="itn": only that one).
+	@$(RUN) python -m tests.eval.run $(args)
 
 faults: ## Kill, freeze, restart and scale while 20,000 parts go through, each three times.
 	@$(RUN) python -m tests.faults.run $(args)

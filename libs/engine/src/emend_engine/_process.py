@@ -33,7 +33,7 @@ PIPELINE: tuple[Stage, ...] = (
     Stage("fillers", fillers),
     Stage("repeats", repeats),
     Stage("lexicon", capitals),
-    Stage("numbers", numbers),
+    Stage("itn", numbers),
 )
 """The stages in order. A profile switches them; nothing else decides what runs."""
 

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from emend_engine._errors import UnknownProfileError
 
-StageName: TypeAlias = Literal["fillers", "repeats", "lexicon", "numbers"]
+StageName: TypeAlias = Literal["fillers", "repeats", "lexicon", "itn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Profile:
         return blake2b(canonical.encode(), digest_size=16).hexdigest()
 
 
-LECTURE = Profile("lecture", 1, ("fillers", "repeats", "lexicon", "numbers"))
+LECTURE = Profile("lecture", 1, ("fillers", "repeats", "lexicon", "itn"))
 """A talk to be read: fluent, with numbers as digits and names with capitals."""
 
 VERBATIM = Profile("verbatim", 1, ())

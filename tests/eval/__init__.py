@@ -1,0 +1,1 @@
+"""How well each stage of the engine does on sentences of our own; ``make eval``."""
