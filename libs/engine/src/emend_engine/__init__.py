@@ -13,10 +13,13 @@ from emend_engine._errors import (
     LostWordsError,
     OverlappingEditsError,
     UnknownProfileError,
+    VocabularyError,
 )
 from emend_engine._lexicon import BUILT_IN, Lexicon, build_lexicon
 from emend_engine._process import PIPELINE, VERSION, process, process_transcript
 from emend_engine._profiles import PROFILES, NumberStyle, Profile, find_profile
+from emend_engine._read_vocabulary import vocabulary_from_dict
+from emend_engine._vocabulary import Term, Vocabulary
 
 __all__ = [
     "BUILT_IN",
@@ -33,10 +36,14 @@ __all__ = [
     "Profile",
     "Rule",
     "Stage",
+    "Term",
     "UnknownProfileError",
+    "Vocabulary",
+    "VocabularyError",
     "build_lexicon",
     "check_result",
     "find_profile",
     "process",
     "process_transcript",
+    "vocabulary_from_dict",
 ]

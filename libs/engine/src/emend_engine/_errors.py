@@ -4,13 +4,14 @@
 
     EngineError
     ├── UnknownProfileError   no profile of that name, or not in that version
+    ├── VocabularyError       a vocabulary that cannot be read; names every entry at fault
     ├── OverlappingEditsError a stage's edits overlap, run backwards or leave the text
     └── LostWordsError        a word is neither in a token nor deleted, or is in two tokens
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 class EngineError(Exception):
@@ -23,6 +24,14 @@ class UnknownProfileError(EngineError):
     def __init__(self, wanted: str, known: Iterable[str]) -> None:
         super().__init__(f"no profile {wanted!r}; the known ones are {', '.join(sorted(known))}")
         self.wanted = wanted
+
+
+class VocabularyError(EngineError):
+    """A vocabulary cannot be read; ``problems`` say which entries, why and what to write."""
+
+    def __init__(self, name: str, problems: Sequence[str]) -> None:
+        super().__init__(f"vocabulary {name}: {'; '.join(problems)}")
+        self.problems = tuple(problems)
 
 
 class OverlappingEditsError(EngineError):

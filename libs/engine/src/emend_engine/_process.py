@@ -11,8 +11,8 @@ from emend_engine._context import Context, Stage
 from emend_engine._hashes import input_hash
 from emend_engine._lexicon import BUILT_IN, Lexicon
 from emend_engine._profiles import Profile
-from emend_engine._stages.capitals import capitals
 from emend_engine._stages.fillers import fillers
+from emend_engine._stages.lexicon import lexicon as lexicon_terms
 from emend_engine._stages.numbers import numbers
 from emend_engine._stages.repeats import repeats
 from emend_transcript import (
@@ -32,7 +32,7 @@ VERSION = "0.1.0"
 PIPELINE: tuple[Stage, ...] = (
     Stage("fillers", fillers),
     Stage("repeats", repeats),
-    Stage("lexicon", capitals),
+    Stage("lexicon", lexicon_terms),
     Stage("itn", numbers),
 )
 """The stages in order. A profile switches them; nothing else decides what runs."""

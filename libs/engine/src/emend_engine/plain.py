@@ -5,12 +5,15 @@ Each runs a single stage as the pipeline runs it. White space is made single, li
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 
+from emend_engine._lexicon import BUILT_IN, Lexicon, build_lexicon
 from emend_engine._process import process_transcript
 from emend_engine._profiles import Profile
+from emend_engine._vocabulary import Vocabulary
 from emend_transcript import from_text, joined
 
+_TERMS = Profile("plain-terms", 1, ("lexicon",))
 _FLUENT = Profile("plain-fluent", 1, ("fillers", "repeats"))
 _WRITTEN = Profile("plain-written", 1, ("itn",))
 
@@ -25,9 +28,24 @@ def to_written(text: str) -> str:
     return _by_line(text, _WRITTEN)
 
 
-def _by_line(text: str, profile: Profile) -> str:
-    return "\n".join(map(partial(_corrected, profile=profile), text.split("\n")))
+def correct(text: str, vocabulary: Vocabulary | None = None) -> str:
+    """Return the text with every known term as its vocabulary writes it.
+
+    ``vocabulary`` goes before the built-in terms. It is compiled once and kept while few others
+    are used.
+    """
+    return _by_line(text, _TERMS, BUILT_IN if vocabulary is None else _lexicon(vocabulary))
 
 
-def _corrected(line: str, profile: Profile) -> str:
-    return joined(process_transcript(from_text(line), profile).tokens)
+@lru_cache(maxsize=8)
+def _lexicon(vocabulary: Vocabulary) -> Lexicon:
+    return build_lexicon(vocabulary)
+
+
+def _by_line(text: str, profile: Profile, lexicon: Lexicon = BUILT_IN) -> str:
+    corrected = partial(_corrected, profile=profile, lexicon=lexicon)
+    return "\n".join(map(corrected, text.split("\n")))
+
+
+def _corrected(line: str, profile: Profile, lexicon: Lexicon) -> str:
+    return joined(process_transcript(from_text(line), profile, lexicon=lexicon).tokens)
