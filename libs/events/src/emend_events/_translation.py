@@ -17,8 +17,9 @@ from emend_events._columns import (
     TokenRecord,
     WordColumns,
 )
+from emend_events._models import TranscriptProcessed
 from emend_events._trusted import trusted
-from emend_transcript import Change, Segment, Token, Word
+from emend_transcript import Change, Header, Result, Segment, Token, Word
 
 NO_CONFIDENCE = -1.0
 
@@ -137,6 +138,25 @@ def changes_from_records(records: Sequence[ChangeRecord]) -> tuple[Change, ...]:
             record.reason,
         )
         for record in records
+    )
+
+
+def result_from_event(part: TranscriptProcessed) -> Result:
+    """Return a corrected part as the model's result.
+
+    Raises:
+        ValueError: the segments do not cover the words one after the other.
+    """
+    engine = part.engine
+    return Result(
+        words_from_columns(part.words, part.segments),
+        segments_from_records(part.segments),
+        tokens_from_columns(part.tokens),
+        changes_from_records(part.changes),
+        Header(
+            *(engine.pipeline_version, engine.profile, engine.profile_hash),
+            *(engine.lexicon_hash, engine.input_hash),
+        ),
     )
 
 

@@ -13,10 +13,21 @@ from emend_transcript._document import Metadata, join_results
 from emend_transcript._errors import (
     ErrorCode,
     FormatError,
+    OtherTokensError,
     ReplayError,
     TranscriptError,
     UnknownRenditionError,
 )
+from emend_transcript._explain import (
+    ExplainedSegment,
+    ExplainedToken,
+    ExplainedWord,
+    change_texts,
+    change_times_ms,
+    explain,
+    first_misfit,
+)
+from emend_transcript._explain_page import render_explanation
 from emend_transcript._formats import FORMATS, Format, read, recognise
 from emend_transcript._from_text import from_text
 from emend_transcript._model import (
@@ -31,6 +42,7 @@ from emend_transcript._model import (
     WordFlag,
     Words,
 )
+from emend_transcript._read_result import derived_misfit, read_result
 from emend_transcript._replay import apply_change, initial_tokens, replay
 from emend_transcript.renditions import RENDITIONS, Rendition, find_rendition, render
 
@@ -39,10 +51,14 @@ __all__ = [
     "RENDITIONS",
     "Change",
     "ErrorCode",
+    "ExplainedSegment",
+    "ExplainedToken",
+    "ExplainedWord",
     "Format",
     "FormatError",
     "Header",
     "Metadata",
+    "OtherTokensError",
     "Rendition",
     "ReplayError",
     "Result",
@@ -56,14 +72,21 @@ __all__ = [
     "WordFlag",
     "Words",
     "apply_change",
+    "change_texts",
+    "change_times_ms",
+    "derived_misfit",
+    "explain",
     "find_rendition",
+    "first_misfit",
     "from_text",
     "initial_tokens",
     "join_results",
     "joined",
     "read",
+    "read_result",
     "recognise",
     "render",
+    "render_explanation",
     "replay",
     "segment_texts",
     "segment_tokens",

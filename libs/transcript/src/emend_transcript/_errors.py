@@ -3,6 +3,7 @@
 TranscriptError
 ├── FormatError            the content cannot become a transcript
 ├── ReplayError            a change does not fit what the earlier changes left
+├── OtherTokensError       every change fits, yet they lead to other tokens
 └── UnknownRenditionError  nothing is rendered under this name
 """
 
@@ -89,6 +90,10 @@ class ReplayError(TranscriptError):
             f"change {self.change.sequence} ({self.change.rule}) replaces {expected!r} "
             f"at {self.change.at}, but {found!r} stands there"
         )
+
+
+class OtherTokensError(TranscriptError):
+    """The changes lead from the words to other tokens than those published."""
 
 
 class UnknownRenditionError(TranscriptError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
 
 from emend_transcript._errors import ReplayError
 from emend_transcript._model import Change, Token, Tokens, Words
@@ -29,11 +28,9 @@ def apply_change(tokens: Tokens, change: Change) -> list[Token]:
     Raises:
         ReplayError: what stands at the change's position is not what it says it replaced.
     """
-    end = change.at + len(change.before)
-    found = tuple(tokens[change.at : end])
-    if found != change.before:
-        raise ReplayError(change, found)
-    return [*tokens[: change.at], *change.after, *tokens[end:]]
+    edited = list(tokens)
+    _splice(edited, change)
+    return edited
 
 
 def replay(changes: Iterable[Change], words: Words) -> tuple[Token, ...]:
@@ -42,4 +39,15 @@ def replay(changes: Iterable[Change], words: Words) -> tuple[Token, ...]:
     Raises:
         ReplayError: a change does not fit what the earlier ones left.
     """
-    return tuple(reduce(apply_change, changes, initial_tokens(words)))
+    tokens = initial_tokens(words)
+    for change in changes:
+        _splice(tokens, change)
+    return tuple(tokens)
+
+
+def _splice(tokens: list[Token], change: Change) -> None:
+    end = change.at + len(change.before)
+    found = tuple(tokens[change.at : end]) if change.at >= 0 else ()
+    if found != change.before or not 0 <= change.at <= len(tokens):
+        raise ReplayError(change, found)
+    tokens[change.at : end] = change.after

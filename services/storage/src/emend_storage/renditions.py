@@ -11,15 +11,12 @@ from emend_database import Pool, Record
 from emend_events import (
     Codec,
     TranscriptProcessed,
-    changes_from_records,
-    segments_from_records,
-    tokens_from_columns,
-    words_from_columns,
+    result_from_event,
 )
 from emend_storage.cache import Cache
 from emend_storage.reading import contiguous_bodies
 from emend_telemetry import CacheResult, SpanName, metrics, service_span
-from emend_transcript import RENDITIONS, Header, Metadata, Result, render
+from emend_transcript import RENDITIONS, Metadata, render
 
 VERSION = "1"
 """Raised when the same transcript renders differently, so that nobody is given the old bytes."""
@@ -70,7 +67,7 @@ class Renderer:
 
 def rendered(row: Record, bodies: Sequence[bytes], extension: str, codec: Codec) -> bytes:
     """Return stored parts as one document."""
-    results = [result_of(codec.decode(body, TranscriptProcessed)) for body in bodies]
+    results = [result_from_event(codec.decode(body, TranscriptProcessed)) for body in bodies]
     about = Metadata(
         transcript_id=row["id"],
         title=row["title"],
@@ -79,21 +76,6 @@ def rendered(row: Record, bodies: Sequence[bytes], extension: str, codec: Codec)
         source={name: row[name] for name in _SOURCE},
     )
     return render(results, extension, about).encode()
-
-
-def result_of(part: TranscriptProcessed) -> Result:
-    """Return a stored part as the model's result."""
-    engine = part.engine
-    return Result(
-        words_from_columns(part.words, part.segments),
-        segments_from_records(part.segments),
-        tokens_from_columns(part.tokens),
-        changes_from_records(part.changes),
-        Header(
-            *(engine.pipeline_version, engine.profile, engine.profile_hash),
-            *(engine.lexicon_hash, engine.input_hash),
-        ),
-    )
 
 
 def entity_tag(row: Record, extension: str) -> str:
