@@ -11,6 +11,7 @@ from emend_client._errors import FileProblem
 
 if TYPE_CHECKING:
     from emend_engine import Profile
+    from emend_transcript import Metadata, Transcript
 
 Rendition: TypeAlias = Literal["text", "md", "srt", "vtt", "json"]
 """What a transcript can be written as."""
@@ -91,7 +92,29 @@ def correct(
         FileProblem: the content cannot become a transcript.
     """
     from emend_engine import process_transcript  # noqa: PLC0415 - other commands do without
-    from emend_transcript import FormatError, Metadata, read, render  # noqa: PLC0415 - as above
+    from emend_transcript import render  # noqa: PLC0415 - as above
+
+    transcript, metadata = transcript_of(name, content, input_format)
+    result = process_transcript(transcript, profile)
+    last = max((word.end_ms for word in transcript.words), default=0)
+    return Corrected(
+        text=render(result, rendition, metadata),
+        format=transcript.format,
+        words=len(transcript.words),
+        changes=len(result.changes),
+        duration_ms=transcript.duration_ms or last,
+    )
+
+
+def transcript_of(
+    name: str, content: bytes, input_format: str | None = None
+) -> tuple[Transcript, Metadata]:
+    """Return what a recogniser's file says, and what it says about the recording.
+
+    Raises:
+        FileProblem: the content cannot become a transcript.
+    """
+    from emend_transcript import FormatError, Metadata, read  # noqa: PLC0415 - as above
 
     try:
         transcript = read(content, format=input_format, filename=name)
@@ -99,20 +122,11 @@ def correct(
         raise FileProblem(
             name, error.code, error.reason, location=error.location, hint=error.hint
         ) from None
-    result = process_transcript(transcript, profile)
-    last = max((word.end_ms for word in transcript.words), default=0)
-    metadata = Metadata(
+    return transcript, Metadata(
         title=transcript.title,
         language=transcript.language,
         duration_ms=transcript.duration_ms,
         source={"format": transcript.format, "recogniser": transcript.recogniser},
-    )
-    return Corrected(
-        text=render(result, rendition, metadata),
-        format=transcript.format,
-        words=len(transcript.words),
-        changes=len(result.changes),
-        duration_ms=transcript.duration_ms or last,
     )
 
 

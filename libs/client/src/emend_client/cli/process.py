@@ -92,7 +92,7 @@ def process(
     "words", "changes", "duration_ms", "content", "error"}], "failed": N}; "content" holds the
     result where no -o was given.
     """
-    chosen = _find_profile(profile)
+    chosen = find_profile_named(profile)
     jobs = plan(files, output, rendition, to_stdout=as_json)
     outcomes: list[Outcome] = []
     with _progress(jobs) as advance:
@@ -111,7 +111,8 @@ def process(
         raise typer.Exit(1)
 
 
-def _find_profile(name: str) -> Profile:
+def find_profile_named(name: str) -> Profile:
+    """Return a profile; one that is not there is a wrong call."""
     from emend_engine import UnknownProfileError, find_profile
 
     try:
@@ -125,7 +126,7 @@ def _run(job: Job, profile: Profile, input_format: str | None) -> Outcome:
         content = read_file(job.file)
         corrected = correct(job.file, content, job.rendition, profile, input_format)
         if job.target is not None:
-            _write(job.target, corrected.text)
+            write_text(job.target, corrected.text)
     except FileProblem as problem:
         return Outcome(job, problem=problem)
     except Exception as error:  # noqa: BLE001 - a fault of ours on one file must not cost the others
@@ -140,7 +141,12 @@ def _our_fault(file: str, error: Exception) -> FileProblem:
     return FileProblem(file, "internal", message, location=where, hint="Please report this file.")
 
 
-def _write(target: Path, text: str) -> None:
+def write_text(target: Path, text: str) -> None:
+    """Write a result, making the folders above it.
+
+    Raises:
+        FileProblem: it cannot be written.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="")
