@@ -1,5 +1,6 @@
 """What is said: the events, the topic table and their Avro codec."""
 
+from emend_events._acts import Act, Activity, audit_event
 from emend_events._codec import Codec, framed_schema_id
 from emend_events._columns import (
     ChangeRecord,
@@ -86,6 +87,8 @@ from emend_events._trusted import trusted
 __all__ = [
     "NAMESPACE",
     "TOPICS",
+    "Act",
+    "Activity",
     "AuditActor",
     "AuditApi",
     "AuditData",
@@ -127,6 +130,7 @@ __all__ = [
     "UnexpectedSchema",
     "UnknownSchema",
     "WordColumns",
+    "audit_event",
     "changes_from_records",
     "changes_to_records",
     "corrected_segments",

@@ -21,7 +21,7 @@ from emend_events import (
 from emend_postprocess.audit import audit_record
 from emend_postprocess.domain import SERVICE, Outcome, correct
 from emend_postprocess.settings import Settings
-from emend_telemetry import SpanName, TranscriptOutcome, metrics, service_span
+from emend_telemetry import TRACEPARENT, SpanName, TranscriptOutcome, metrics, service_span
 from emend_web import create_web
 
 VERSION = version(SERVICE)
@@ -60,7 +60,7 @@ def react(record: Record, codec: Codec) -> list[Output]:
     with service_span(SpanName.POSTPROCESS_APPLY):
         outcome = correct(part, origin)
     _count(part, outcome)
-    audit = audit_record(outcome, part.submitted_at, VERSION)
+    audit = audit_record(outcome, part.submitted_at, VERSION, record.header(TRACEPARENT))
     topic = Topic.PROCESSED if isinstance(outcome, TranscriptProcessed) else Topic.REJECTED
     events: list[tuple[Topic, Event]] = [(topic, outcome)]
     if audit is not None:

@@ -1,32 +1,13 @@
-"""The audit log's entry for one submission, under OCSF names (class 6003, API activity)."""
+"""The audit log's entry for one submission."""
 
 from __future__ import annotations
 
-from emend_events import (
-    AuditActor,
-    AuditApi,
-    AuditData,
-    AuditEventRecorded,
-    AuditMetadata,
-    AuditProduct,
-    AuditResource,
-    AuditUser,
-    Topic,
-    derive_id,
-)
+from emend_events import Act, Activity, AuditEventRecorded, audit_event
 from emend_ingest.domain.submission import Submission
 
-SOURCE = "emend-ingest"
-API_ACTIVITY = 6003
-CREATE = 1
-INFORMATIONAL, LOW = 1, 2
-SUCCESS, FAILURE = 1, 2
-OCSF_VERSION = "1.4.0"
+SERVICE = "emend-ingest"
 UNKNOWN_USER = "unknown"
 """Kafka does not tell a consumer who produced a record."""
-
-_ACTOR = AuditActor(user=AuditUser(uid=UNKNOWN_USER))
-_API = AuditApi(operation="transcript.submit")
 
 
 def audit(
@@ -47,33 +28,18 @@ def audit(
         refusal_code: why it was refused; none if it was accepted.
         traceparent: the submission's trace.
     """
-    own_id = derive_id(submission.event_id, Topic.AUDIT)
-    accepted = refusal_code is None
-    # Built of checked values: validating them again would cost more than the rest of the act.
-    return AuditEventRecorded.model_construct(
-        event_id=own_id,
-        source=SOURCE,
-        type=f"transcript.submission.{'accepted' if accepted else 'rejected'}",
+    act = Act(
+        service=SERVICE,
+        version=version,
+        type=f"transcript.submission.{'rejected' if refusal_code else 'accepted'}",
+        operation="transcript.submit",
+        activity=Activity.CREATE,
         subject=submission.transcript_id,
         time=submission.submitted_at,
+        actor=UNKNOWN_USER,
+        correlation=str(submission.event_id),
+        resources=(("transcript", submission.transcript_id),),
+        failure=refusal_code or "",
         traceparent=traceparent,
-        data=AuditData.model_construct(
-            class_uid=API_ACTIVITY,
-            activity_id=CREATE,
-            severity_id=INFORMATIONAL if accepted else LOW,
-            status_id=SUCCESS if accepted else FAILURE,
-            status_detail=refusal_code or "",
-            actor=_ACTOR,
-            api=_API,
-            metadata=AuditMetadata.model_construct(
-                uid=str(own_id),
-                version=OCSF_VERSION,
-                product=AuditProduct.model_construct(name=SOURCE, version=version),
-                correlation_uid=str(submission.event_id),
-            ),
-            resources=[
-                AuditResource.model_construct(type="transcript", uid=submission.transcript_id)
-            ],
-            src_endpoint=None,
-        ),
     )
+    return audit_event(act, submission.event_id)

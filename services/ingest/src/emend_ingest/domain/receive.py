@@ -12,6 +12,7 @@ from emend_events import (
     TranscriptRejected,
     derive_id,
     segments_to_records,
+    trusted,
     words_to_columns,
 )
 from emend_ingest.domain.parts import PART_BYTES, Part, cut
@@ -110,7 +111,8 @@ def _received(
     last: bool,  # noqa: FBT001 - the event's own field
 ) -> TranscriptReceived:
     sequence = submission.sequence if submission.is_fragment else number
-    return TranscriptReceived.model_construct(
+    return trusted(
+        TranscriptReceived,
         event_id=derive_id(submission.event_id, Topic.RECEIVED, sequence),
         transcript_id=submission.transcript_id,
         submitted_at=submission.submitted_at,
@@ -126,7 +128,8 @@ def _received(
 
 
 def _source(submission: Submission, transcript: Transcript, original: Original) -> Source:
-    return Source.model_construct(
+    return trusted(
+        Source,
         format=transcript.format,
         recogniser=transcript.recogniser,
         title=submission.title or transcript.title,

@@ -7,27 +7,17 @@ from datetime import datetime
 from uuid import UUID
 
 from emend_events import (
-    AuditActor,
-    AuditApi,
-    AuditData,
+    Act,
+    Activity,
     AuditEventRecorded,
-    AuditMetadata,
-    AuditProduct,
-    AuditResource,
-    AuditUser,
     Event,
     Topic,
     TranscriptRejected,
+    audit_event,
     derive_id,
 )
 from emend_storage.domain.decide import SERVICE, Decision, Headers, Refusal
 from emend_storage.domain.state import completed_event
-
-OCSF_VERSION = "1.6.0"
-API_ACTIVITY = 6003
-CREATE = 1
-SUCCESS, FAILURE = 1, 2
-INFORMATIONAL, LOW = 1, 2
 
 
 def outgoing(
@@ -83,31 +73,21 @@ def _audit(
     headers: Headers,
     failure: str = "",
 ) -> AuditEventRecorded:
-    event_id = derive_id(cause, Topic.AUDIT)
-    return AuditEventRecorded(
-        event_id=event_id,
-        source=SERVICE,
+    act = Act(
+        service=SERVICE,
+        version=version,
         type=kind,
+        operation="transcript.store",
+        activity=Activity.CREATE,
         subject=transcript_id,
         time=now,
+        actor=SERVICE,
+        correlation=str(cause),
+        resources=(("transcript", transcript_id),),
+        failure=failure,
         traceparent=_traceparent(headers),
-        data=AuditData(
-            class_uid=API_ACTIVITY,
-            activity_id=CREATE,
-            severity_id=LOW if failure else INFORMATIONAL,
-            status_id=FAILURE if failure else SUCCESS,
-            status_detail=failure,
-            actor=AuditActor(user=AuditUser(uid=SERVICE)),
-            api=AuditApi(operation="transcript.store"),
-            metadata=AuditMetadata(
-                uid=str(event_id),
-                version=OCSF_VERSION,
-                product=AuditProduct(name=SERVICE, version=version),
-                correlation_uid=str(cause),
-            ),
-            resources=[AuditResource(type="transcript", uid=transcript_id)],
-        ),
     )
+    return audit_event(act, cause)
 
 
 def _traceparent(headers: Headers) -> str | None:
