@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from rich import box
 from rich.table import Table
 
 
@@ -57,7 +58,7 @@ def percentile(values: Sequence[float], percent: float) -> float:
 
 def as_table(figures: Sequence[Figure], earlier: Mapping[str, float]) -> Table:
     """Return the figures as people read them."""
-    table = Table(title="Bench")
+    table = Table(title="Bench", box=box.SIMPLE_HEAD)
     for title in ("figure", "value", "spread", "goal", "earlier", "note"):
         table.add_column(title, justify="left" if title in {"figure", "note"} else "right")
     for figure in figures:
@@ -66,13 +67,20 @@ def as_table(figures: Sequence[Figure], earlier: Mapping[str, float]) -> Table:
         before = earlier.get(figure.name)
         table.add_row(
             figure.name,
-            f"{figure.value:,.4g} {figure.unit}{mark}",
-            "" if figure.low is None else f"{figure.low:,.4g} to {figure.high:,.4g}",
-            "" if figure.goal is None else f"{sign} {figure.goal:,.4g}",
-            "" if before is None else f"{before:,.4g} ({figure.value / (before or 1):.2f} times)",
+            f"{shown(figure.value)} {figure.unit}{mark}",
+            "" if figure.low is None else f"{shown(figure.low)} to {shown(figure.high or 0)}",
+            "" if figure.goal is None else f"{sign} {shown(figure.goal)}",
+            "" if before is None else f"{shown(before)} ({figure.value / (before or 1):.2f} times)",
             figure.note,
         )
     return table
+
+
+def shown(value: float) -> str:
+    """Return a value with at least three figures that count, and never as a power of ten."""
+    magnitude = abs(value)
+    places = next((n for n, least in enumerate((100, 10, 1)) if magnitude >= least), 3)
+    return f"{value:,.{places}f}"
 
 
 def write_json(path: Path, figures: Sequence[Figure]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -63,7 +64,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, default=RESULTS / "latest.json", help="where to write")
     parser.add_argument("--compare", type=Path, help="an earlier run's JSON to show beside")
     arguments = parser.parse_args()
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 140)
     configure_logging("emend-bench", level="ERROR")
     earlier = read_json(arguments.compare) if arguments.compare else {}
     figures: list[Figure] = []

@@ -19,6 +19,7 @@ from emend_telemetry import (
     SpanName,
     TracerShutdown,
     annotate,
+    batch_span,
     configure_tracing,
     current_trace_id,
     message_span,
@@ -43,8 +44,12 @@ class Recording:
 
     def spans(self) -> dict[str, ReadableSpan]:
         """Return the finished spans by name."""
+        return {span.name: span for span in self.finished()}
+
+    def finished(self) -> tuple[ReadableSpan, ...]:
+        """Return the finished spans, those of one name as well."""
         self.shut_down()
-        return {span.name: span for span in self._exporter.get_finished_spans()}
+        return self._exporter.get_finished_spans()
 
 
 @pytest.fixture
@@ -163,6 +168,18 @@ def test_spans_of_a_batch_stand_side_by_side(tracing: Recording) -> None:
         assert trace_headers() == outer
     spans = tracing.spans()
     assert {parent_of(spans[f"process t{number}"]) for number in range(3)} == {SPAN}
+
+
+def test_one_step_for_a_batch_stands_in_the_trace_of_each_message(tracing: Recording) -> None:
+    headers = [((TRACEPARENT, f"00-{at:032x}-{at:016x}-01".encode()),) for at in (1, 2)]
+    with pytest.raises(KeyError), batch_span(SpanName.STORAGE_WRITE, headers):
+        raise KeyError
+    spans = [span for span in tracing.finished() if span.name == "storage.write"]
+    assert sorted((trace_of(span), parent_of(span)) for span in spans) == [
+        (f"{1:032x}", f"{1:016x}"),
+        (f"{2:032x}", f"{2:016x}"),
+    ]
+    assert {span.status.status_code for span in spans} == {StatusCode.ERROR}
 
 
 def test_a_caller_who_does_not_sample_is_followed(tracing: Recording) -> None:

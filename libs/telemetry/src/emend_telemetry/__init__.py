@@ -19,6 +19,7 @@ from emend_telemetry._propagation import TRACEPARENT, TRACESTATE, Headers
 from emend_telemetry._tracing import (
     TracerShutdown,
     annotate,
+    batch_span,
     configure_tracing,
     current_trace_id,
     message_span,
@@ -42,6 +43,7 @@ __all__ = [
     "TracerShutdown",
     "TranscriptOutcome",
     "annotate",
+    "batch_span",
     "configure_logging",
     "configure_tracing",
     "current_trace_id",

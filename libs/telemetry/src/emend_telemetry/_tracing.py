@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import Token
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -131,6 +131,21 @@ def service_span(
         yield
         return
     with _open_span(_active, name.value, headers, kind):
+        yield
+
+
+@contextmanager
+def batch_span(name: SpanName, members: Iterable[Headers]) -> Generator[None]:
+    """Surround one step that is taken for several messages at once: a span in each one's trace.
+
+    ``members`` are the headers that each message's own span gave.
+    """
+    if _active is None:
+        yield
+        return
+    with ExitStack() as spans:
+        for headers in members:
+            spans.enter_context(_open_span(_active, name.value, headers, SpanKind.INTERNAL))
         yield
 
 

@@ -24,7 +24,7 @@ from emend_storage.domain.check import Unstorable, check_storable
 from emend_storage.domain.decide import Decision, Part, Rejection, decide
 from emend_storage.domain.outgoing import outgoing
 from emend_storage.store import lock_states, present_parts, save
-from emend_telemetry import SpanName, TranscriptOutcome, metrics, service_span
+from emend_telemetry import SpanName, TranscriptOutcome, batch_span, metrics
 
 CONSUMER = "emend.storage"
 
@@ -56,7 +56,7 @@ class Writer:
         """
         incoming = decode(deliveries, self.codec)
         try:
-            with service_span(SpanName.STORAGE_WRITE):
+            with batch_span(SpanName.STORAGE_WRITE, (each.trace_headers for each in deliveries)):
                 async with transaction(self.pool) as connection:
                     decision = await self._write(connection, incoming, self.now())
         except (asyncpg.DataError, OverflowError) as error:
