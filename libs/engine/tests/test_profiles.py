@@ -15,7 +15,9 @@ def test_a_profile_is_found_by_name_with_or_without_its_version() -> None:
 
 @pytest.mark.parametrize("name", ["lectures", "", "lecture@2", "@1", "lecture@"])
 def test_an_unknown_profile_is_refused_with_the_known_ones(name: str) -> None:
-    with pytest.raises(UnknownProfileError, match="the known ones are lecture@1, verbatim@1"):
+    with pytest.raises(
+        UnknownProfileError, match="the known ones are call@1, caption@1, lecture@1, verbatim@1"
+    ):
         find_profile(name)
 
 

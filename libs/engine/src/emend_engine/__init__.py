@@ -17,7 +17,14 @@ from emend_engine._errors import (
 )
 from emend_engine._lexicon import BUILT_IN, Lexicon, build_lexicon
 from emend_engine._process import PIPELINE, VERSION, process, process_transcript
-from emend_engine._profiles import PROFILES, NumberStyle, Profile, find_profile
+from emend_engine._profiles import (
+    PROFILES,
+    LoopLimits,
+    NumberStyle,
+    ProfanityStyle,
+    Profile,
+    find_profile,
+)
 from emend_engine._read_vocabulary import vocabulary_from_dict
 from emend_engine._vocabulary import Term, Vocabulary
 
@@ -30,9 +37,11 @@ __all__ = [
     "Edit",
     "EngineError",
     "Lexicon",
+    "LoopLimits",
     "LostWordsError",
     "NumberStyle",
     "OverlappingEditsError",
+    "ProfanityStyle",
     "Profile",
     "Rule",
     "Stage",

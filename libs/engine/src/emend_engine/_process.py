@@ -13,7 +13,9 @@ from emend_engine._lexicon import BUILT_IN, Lexicon
 from emend_engine._profiles import Profile
 from emend_engine._stages.fillers import fillers
 from emend_engine._stages.lexicon import lexicon as lexicon_terms
+from emend_engine._stages.loops import loops
 from emend_engine._stages.numbers import numbers
+from emend_engine._stages.profanity import profanity
 from emend_engine._stages.repeats import repeats
 from emend_transcript import (
     Change,
@@ -30,10 +32,12 @@ VERSION = "0.1.0"
 """The pipeline's version; raised with every change that can alter a result."""
 
 PIPELINE: tuple[Stage, ...] = (
+    Stage("loops", loops),
     Stage("fillers", fillers),
     Stage("repeats", repeats),
     Stage("lexicon", lexicon_terms),
     Stage("itn", numbers),
+    Stage("profanity", profanity),
 )
 """The stages in order. A profile switches them; nothing else decides what runs."""
 

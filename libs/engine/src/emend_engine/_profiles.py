@@ -11,8 +11,11 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from emend_engine._errors import UnknownProfileError
+from emend_engine._stages._loop_phrases import CHANTS
 
-StageName: TypeAlias = Literal["fillers", "repeats", "lexicon", "itn"]
+StageName: TypeAlias = Literal[
+    "loops", "fillers", "repeats", "corrections", "lexicon", "itn", "profanity"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,27 @@ class NumberStyle:
     group_mark: str = ","
 
 
+@dataclass(frozen=True, slots=True)
+class LoopLimits:
+    """What a recogniser is taken to have made up by going round in circles."""
+
+    said_at_most: int = 4
+    """A run of words said more often at once is cut to one."""
+    longest: int = 10
+    """The longest run of words that is looked for."""
+    chants: tuple[str, ...] = ()
+    """Words in lower case; a run of these alone is chanted, and stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfanityStyle:
+    """What is done with profanity, and from which level on."""
+
+    action: Literal["mask", "tag", "remove"] = "mask"
+    level: Literal["mild", "strong"] = "strong"
+    """From here on: ``mild`` is everything."""
+
+
 @dataclass(frozen=True)
 class Profile:
     """What shall be done to a transcript. Raise ``version`` whenever anything else changes."""
@@ -35,7 +59,9 @@ class Profile:
     stages: tuple[StageName, ...]
     language: str = "en"
     """Assumed where neither the words nor the transcript name one; BCP 47."""
+    loops: LoopLimits = LoopLimits()
     numbers: NumberStyle = NumberStyle()
+    profanity: ProfanityStyle = ProfanityStyle()
 
     @cached_property
     def label(self) -> str:
@@ -49,14 +75,30 @@ class Profile:
         return blake2b(canonical.encode(), digest_size=16).hexdigest()
 
 
-LECTURE = Profile("lecture", 1, ("fillers", "repeats", "lexicon", "itn"))
+LECTURE = Profile(
+    "lecture",
+    1,
+    ("loops", "fillers", "repeats", "lexicon", "itn"),
+    loops=LoopLimits(chants=CHANTS),
+)
 """A talk to be read: fluent, with numbers as digits and names with capitals."""
+
+CALL = Profile("call", 1, ("loops", "fillers", "repeats", "lexicon", "itn", "profanity"))
+"""A conversation on the telephone: as a lecture, and strong profanity is masked."""
+
+CAPTION = Profile(
+    "caption",
+    1,
+    ("loops", "fillers", "repeats", "lexicon", "itn", "profanity"),
+    profanity=ProfanityStyle(level="mild"),
+)
+"""Captions of a film or a broadcast: as a call, and mild profanity is masked too."""
 
 VERBATIM = Profile("verbatim", 1, ())
 """Every word as recognised."""
 
 PROFILES: Mapping[str, Profile] = MappingProxyType(
-    {profile.name: profile for profile in (LECTURE, VERBATIM)}
+    {profile.name: profile for profile in (LECTURE, CALL, CAPTION, VERBATIM)}
 )
 """The built-in profiles by name."""
 

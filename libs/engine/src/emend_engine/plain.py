@@ -9,13 +9,20 @@ from functools import lru_cache, partial
 
 from emend_engine._lexicon import BUILT_IN, Lexicon, build_lexicon
 from emend_engine._process import process_transcript
-from emend_engine._profiles import Profile
+from emend_engine._profiles import ProfanityStyle, Profile
 from emend_engine._vocabulary import Vocabulary
 from emend_transcript import from_text, joined
 
 _TERMS = Profile("plain-terms", 1, ("lexicon",))
+
+_CLEAN = Profile("plain-clean", 1, ("profanity",), profanity=ProfanityStyle(level="mild"))
 _FLUENT = Profile("plain-fluent", 1, ("fillers", "repeats"))
 _WRITTEN = Profile("plain-written", 1, ("itn",))
+
+
+def mask_profanity(text: str) -> str:
+    """Return the text with every profane word, mild or strong, masked but for its first letter."""
+    return _by_line(text, _CLEAN)
 
 
 def remove_disfluencies(text: str) -> str:

@@ -16,10 +16,11 @@ from emend_engine._context import (
     same_voice,
     starts_sentence,
 )
+from emend_engine._stages._deletion import inheriting
 from emend_engine._stages._word_set import word_set
-from emend_transcript import Token, Tokens
+from emend_transcript import Tokens
 
-_FILLER = Rule("disfluency.filler")
+_FILLER = Rule("fillers.hesitation")
 
 _FILLERS = word_set("um umm ummm uhm uhmm uh uhh uhhh erm ermm hm hmm hmmm hmmmm")
 """Sounds that mean nothing in English. "Er" and "mm" are left out: they are also words."""
@@ -82,7 +83,7 @@ def _removal(tokens: Tokens, at: int, done: int, context: Context, *, opens: boo
     elif after > end or _closes(tokens, after, context):
         while start > done and tokens[start - 1].text in SOFT_MARKS:
             start -= 1
-    following = _following(tokens, at, start, after, context, opens=opens)
+    following = inheriting(tokens, (start, after), context, opens=opens)
     count = after - start + len(following)
     return Edit(start, count, following, _FILLER, 0.99, "hesitation")
 
@@ -116,21 +117,3 @@ def _closes(tokens: Tokens, at: int, context: Context) -> bool:
         or tokens[at].text in SENTENCE_MARKS
         or not same_voice(context, tokens[at - 1], tokens[at])
     )
-
-
-def _following(
-    tokens: Tokens, at: int, start: int, after: int, context: Context, *, opens: bool
-) -> tuple[Token, ...]:
-    """Return the next token rewritten, where it inherits a capital or a place without space."""
-    if after == len(tokens) or not same_voice(context, tokens[at], tokens[after]):
-        return ()
-    token = following = tokens[after]
-    if opens and is_capitalised(tokens[at].text) and token.text.islower():
-        following = following._replace(text=token.text[0].upper() + token.text[1:])
-    if start == at and tokens[at].glued and not token.glued and _opened(tokens, at):
-        following = following._replace(glued=True)
-    return () if following == token else (following,)
-
-
-def _opened(tokens: Tokens, at: int) -> bool:
-    return at > 0 and tokens[at - 1].text in OPENING_MARKS | SOFT_MARKS

@@ -26,7 +26,8 @@ from emend_engine._stages._english_repeats import (
 )
 from emend_transcript import Tokens
 
-_REPEAT = Rule("disfluency.repeat")
+_WORD = Rule("repeats.word")
+_PHRASE = Rule("repeats.phrase")
 _LONGEST_PHRASE = 3
 _SHORTEST_CONTENT_WORD = 3
 
@@ -54,7 +55,7 @@ def repeats(tokens: Tokens, context: Context) -> Edits:
             del kept[cut:], spoken[-size:]
             size = _repeat_before(tokens, spoken, kept, context)
     return [
-        Edit(first, count, (), _REPEAT, 0.9, "said twice at once")
+        Edit(first, count, (), _WORD, 0.9, "said twice at once")
         for first, count in _runs(sorted(removed))
     ]
 

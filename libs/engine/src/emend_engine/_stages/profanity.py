@@ -1,0 +1,171 @@
+"""Masks, tags or removes profanity: whole words, never what only contains one ("Scunthorpe")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from emend_engine._context import (
+    HYPHENS,
+    Context,
+    Edit,
+    Edits,
+    Rule,
+    is_capitalised,
+    is_english,
+    starts_sentence,
+)
+from emend_engine._stages._deletion import deletion
+from emend_engine._stages._english_profanity import (
+    MILD,
+    NOT_AFTER,
+    NOT_BEFORE,
+    PHRASES,
+    SPELLINGS,
+    STRONG,
+    Level,
+)
+from emend_transcript import Token, Tokens
+
+KIND = "entity:profanity"
+
+_MASK = Rule("profanity.mask")
+_TAG = Rule("profanity.tag")
+_REMOVE = Rule("profanity.remove")
+_RULES = {"mask": _MASK, "tag": _TAG, "remove": _REMOVE}
+
+_WORDS = STRONG | MILD
+_GATE = _WORDS | PHRASES.keys()
+_BREAKS = HYPHENS | {"!"}
+_LONGEST = max(map(len, _WORDS))
+_POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s?$")
+_SPELT_OUT = re.compile(r"[^\W\d_](?:[.*_~-][^\W\d_]){2,}\.?")
+_DISGUISED = re.compile(r"[^\W\d_][\w@$!|+*#%.'-]*[\w$!]")
+_BLANKS = re.compile(r"[*#%]")
+_BY_SHAPE: dict[tuple[str, int], tuple[str, ...]] = {}
+for _word in sorted(_WORDS):
+    _BY_SHAPE[_word[0], len(_word)] = (*_BY_SHAPE.get((_word[0], len(_word)), ()), _word)
+
+
+def profanity(tokens: Tokens, context: Context) -> Edits:
+    """Propose the mask, the tag or the removal of every profane word of the profile's level.
+
+    A mask keeps the first letter ("f***"). Disguises ("sh1t", "f*ck", "b!tch") count as the
+    word. What the recogniser masked itself stays as it is.
+    """
+    keys = context.keys
+    edits: list[Edit] = []
+    done = 0
+    for at in [at for at, key in enumerate(keys) if key in _GATE or not key.isalpha()]:
+        found = None if at < done else _found(tokens, at, context)
+        if found is None:
+            continue
+        start, end, level = found
+        if start >= done and (level == "strong" or context.profile.profanity.level == "mild"):
+            edit = _edit(tokens, start, end, context)
+            done = edit.at + edit.count
+            edits.append(edit)
+    return edits
+
+
+def _found(tokens: Tokens, at: int, context: Context) -> tuple[int, int, Level] | None:
+    """Return the first token, the end and the level of a profane word at this position."""
+    key = context.keys[at]
+    word = _plain(key)
+    if tokens[at].kind == "punctuation":
+        return _broken(tokens, at, context) if key in _BREAKS else None
+    if word not in _GATE or tokens[at].kind != "word" or not is_english(context, tokens[at]):
+        return None
+    if _means_another(word, tokens, at, context):
+        return None
+    if word in _WORDS:
+        return at, at + 1, "strong" if word in STRONG else "mild"
+    level = _in_phrase(word, at, context)
+    return None if level is None else (at, at + 1, level)
+
+
+def _broken(tokens: Tokens, at: int, context: Context) -> tuple[int, int, Level] | None:
+    """Find a word that a mark inside it broke in three: ``b!tch``, ``f-ck``, ``mother-fucker``."""
+    if not (0 < at < len(tokens) - 1 and tokens[at].glued and tokens[at + 1].glued):
+        return None
+    left, mark, right = context.keys[at - 1 : at + 2]
+    if not (left.isalpha() and right.isalpha()):
+        return None
+    for middle in ("", "*") if mark in HYPHENS else ("i",):
+        word = _plain(f"{left}{middle}{right}")
+        if word in _WORDS:
+            return at - 1, at + 2, "strong" if word in STRONG else "mild"
+    return None
+
+
+@lru_cache(maxsize=4_096)
+def _plain(key: str) -> str:
+    """Return the word that a key stands for, disguises taken off; the key where there are none."""
+    if key in _GATE or key.isalpha():
+        return key
+    bare = _POSSESSIVE.sub("", key)
+    if bare in _GATE or len(bare) > _LONGEST + 8:
+        return bare
+    if _SPELT_OUT.fullmatch(bare):
+        return re.sub(r"[.*_~-]", "", bare)
+    if not _DISGUISED.fullmatch(bare) or bare[1:].strip("*#%") == "":
+        return key
+    return _undisguised(bare) or key
+
+
+def _undisguised(text: str) -> str:
+    spelt = text.translate(SPELLINGS)
+    if not _BLANKS.search(spelt):
+        return spelt if spelt in _WORDS and not text.isdigit() else ""
+    pattern = re.compile(_BLANKS.sub("[a-z]", re.sub(r"[^\w*#%]", "", spelt)))
+    for word in _BY_SHAPE.get((spelt[0], len(spelt)), ()):
+        if pattern.fullmatch(word):
+            return word
+    return ""
+
+
+def _means_another(word: str, tokens: Tokens, at: int, context: Context) -> bool:
+    keys = context.keys
+    after = keys[at + 1] if at + 1 < len(keys) else ""
+    before = keys[at - 1] if at else ""
+    if after in NOT_AFTER.get(word, ()) or before in NOT_BEFORE.get(word, ()):
+        return True
+    text = tokens[at].text
+    return word in NOT_AFTER and _is_name(text) and not starts_sentence(tokens, at, context)
+
+
+def _is_name(text: str) -> bool:
+    return is_capitalised(text) and not text.isupper()
+
+
+def _in_phrase(word: str, at: int, context: Context) -> Level | None:
+    keys = context.keys
+    for phrase, place, level in PHRASES[word]:
+        start = at - place
+        if start >= 0 and tuple(keys[start : start + len(phrase)]) == phrase:
+            return level
+    return None
+
+
+def _edit(tokens: Tokens, at: int, end: int, context: Context) -> Edit:
+    action = context.profile.profanity.action
+    if action == "remove":
+        return deletion(tokens, (at, end), context, _REMOVE, 0.95, "profanity")
+    after = tuple(_rewritten(tokens[at:end], mask=action == "mask"))
+    return Edit(at, end - at, after, _RULES[action], 0.95, "profanity")
+
+
+def _rewritten(tokens: Tokens, *, mask: bool) -> Iterator[Token]:
+    for number, token in enumerate(tokens):
+        if not mask:
+            yield token._replace(kind=KIND)
+        elif not number:
+            yield token._replace(text=_masked("".join(part.text for part in tokens)),
+                                 last=tokens[-1].last, kind=KIND)  # fmt: skip
+
+
+def _masked(text: str) -> str:
+    ending = _POSSESSIVE.search(text)
+    word = text[: ending.start()] if ending else text
+    return word[0] + "*" * (len(word) - 1) + text[len(word) :]
