@@ -12,11 +12,13 @@ from emend_engine._errors import (
     EngineError,
     LostWordsError,
     OverlappingEditsError,
+    ProfileError,
     UnknownProfileError,
     VocabularyError,
 )
 from emend_engine._lexicon import BUILT_IN, Lexicon, build_lexicon
 from emend_engine._process import PIPELINE, VERSION, process, process_transcript
+from emend_engine._profile_schema import profile_schema
 from emend_engine._profiles import (
     PROFILES,
     LoopLimits,
@@ -24,6 +26,11 @@ from emend_engine._profiles import (
     ProfanityStyle,
     Profile,
     find_profile,
+)
+from emend_engine._read_profile import (
+    is_profile_name,
+    profile_from_dict,
+    profile_to_dict,
 )
 from emend_engine._read_vocabulary import vocabulary_from_dict
 from emend_engine._vocabulary import Term, Vocabulary
@@ -43,6 +50,7 @@ __all__ = [
     "OverlappingEditsError",
     "ProfanityStyle",
     "Profile",
+    "ProfileError",
     "Rule",
     "Stage",
     "Term",
@@ -52,7 +60,11 @@ __all__ = [
     "build_lexicon",
     "check_result",
     "find_profile",
+    "is_profile_name",
     "process",
     "process_transcript",
+    "profile_from_dict",
+    "profile_schema",
+    "profile_to_dict",
     "vocabulary_from_dict",
 ]

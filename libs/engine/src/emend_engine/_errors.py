@@ -4,6 +4,7 @@
 
     EngineError
     ├── UnknownProfileError   no profile of that name, or not in that version
+    ├── ProfileError          a profile that cannot be read; names every field at fault
     ├── VocabularyError       a vocabulary that cannot be read; names every entry at fault
     ├── OverlappingEditsError a stage's edits overlap, run backwards or leave the text
     └── LostWordsError        a word is neither in a token nor deleted, or is in two tokens
@@ -24,6 +25,15 @@ class UnknownProfileError(EngineError):
     def __init__(self, wanted: str, known: Iterable[str]) -> None:
         super().__init__(f"no profile {wanted!r}; the known ones are {', '.join(sorted(known))}")
         self.wanted = wanted
+
+
+class ProfileError(EngineError):
+    """A profile cannot be read; ``problems`` are pairs: the field, and what is wrong with it."""
+
+    def __init__(self, name: str | None, problems: Sequence[tuple[str, str]]) -> None:
+        said = "; ".join(f"{field} {what}".strip() for field, what in problems)
+        super().__init__(f"profile {name or 'without a name'}: {said}")
+        self.problems = tuple(problems)
 
 
 class VocabularyError(EngineError):
