@@ -32,6 +32,8 @@ class Size:
     transcripts: int
     parts_each: int
     parts_per_second: int
+    away_seconds: float = 5.0
+    """How long a scenario takes a server away."""
 
     @property
     def parts(self) -> int:
@@ -67,15 +69,18 @@ async def run_once(
     async with _services(kafka, database_url) as services:
         flowing = asyncio.Event()
         flowing.set()
+        sending = asyncio.Lock()
         scene = Scene(
             services,
             broker,
             random.Random(seed),  # noqa: S311 - a repeatable run, not a secret
             flowing,
             size.parts / size.parts_per_second,
+            size.away_seconds,
+            sending,
         )
         harm = asyncio.create_task(scenario(scene))
-        await _send(kafka, size)
+        await _send(kafka, size, sending)
         flowing.clear()
         did = await harm
         verdict = await judge(
@@ -107,7 +112,7 @@ async def _services(kafka: KafkaSettings, database_url: str) -> AsyncGenerator[P
             await asyncio.to_thread(services.close)
 
 
-async def _send(kafka: KafkaSettings, size: Size) -> None:
+async def _send(kafka: KafkaSettings, size: Size, sending: asyncio.Lock) -> None:
     outputs = list(
         received_parts(
             size.transcripts, size.parts_each, profile="lecture", submitted_at=datetime.now(UTC)
@@ -118,7 +123,8 @@ async def _send(kafka: KafkaSettings, size: Size) -> None:
     due = clock()
     async with create_producer(kafka) as producer:
         for batch in _cut(outputs, step):
-            await send_all(producer, kafka, batch)
+            async with sending:
+                await send_all(producer, kafka, batch)
             due += PACE_SECONDS
             await asyncio.sleep(max(0.0, due - clock()))
 

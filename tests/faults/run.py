@@ -30,13 +30,14 @@ def main() -> int:
     parser.add_argument("--transcripts", type=int, default=200)
     parser.add_argument("--parts", type=int, default=100, help="of each transcript")
     parser.add_argument("--rate", type=int, default=1_000, help="parts sent a second")
+    parser.add_argument("--away", type=float, default=60, help="seconds that a server is away")
     parser.add_argument("--only", choices=[*SCENARIOS], action="append", help="this scenario")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
     parser.add_argument("--json", type=Path, help="write the figures here")
     arguments = parser.parse_args()
     console = Console()
     configure_logging("emend-faults", level="ERROR")
-    size = Size(arguments.transcripts, arguments.parts, arguments.rate)
+    size = Size(arguments.transcripts, arguments.parts, arguments.rate, arguments.away)
     with infrastructure() as place:
         rows = [
             (name, run, _run(place, name, size, arguments.seed + run, console))

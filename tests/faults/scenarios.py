@@ -37,6 +37,10 @@ class Scene:
     """Set while parts are still being sent."""
     seconds: float
     """How long the parts flow."""
+    away_seconds: float
+    """How long a server stays away."""
+    sending: asyncio.Lock
+    """Held by the sender for each batch; who holds it keeps the sender waiting."""
 
     def postprocess(self) -> list[Service]:
         """Return the postprocess processes that run."""
@@ -78,6 +82,27 @@ async def restart_broker(scene: Scene) -> str:
     return "1 restart"
 
 
+async def kafka_away(scene: Scene) -> str:
+    """Take the broker away in mid-work."""
+    await asyncio.sleep(scene.chance.uniform(0.2, 0.5) * scene.seconds)
+    async with scene.sending:
+        await _away(scene, "kafka")
+    return f"away for {scene.away_seconds:.0f} s"
+
+
+async def postgres_away(scene: Scene) -> str:
+    """Take the database away in mid-work."""
+    await asyncio.sleep(scene.chance.uniform(0.2, 0.5) * scene.seconds)
+    await _away(scene, "postgres")
+    return f"away for {scene.away_seconds:.0f} s"
+
+
+async def _away(scene: Scene, piece: str) -> None:
+    await asyncio.to_thread(scene.broker.stop, piece)
+    await asyncio.sleep(scene.away_seconds)
+    await asyncio.to_thread(scene.broker.start, piece)
+
+
 async def scale(scene: Scene) -> str:
     """From the two down to one, up to three, and down to one again."""
     step = scene.seconds / 6
@@ -98,5 +123,7 @@ SCENARIOS: Mapping[str, Scenario] = MappingProxyType(
         "freeze": freeze_and_thaw,
         "broker restart": restart_broker,
         "scale": scale,
+        "kafka away": kafka_away,
+        "postgres away": postgres_away,
     }
 )
