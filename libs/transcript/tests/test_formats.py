@@ -30,6 +30,7 @@ SHAPES: dict[str, Any] = {
 }  # fmt: skip
 CAPTIONS = {
     "webvtt": "WEBVTT\n\n00:00.000 --> 00:01.000\nom\n",
+    "sbv": "0:00:00.000,0:00:01.000\nom\n",
     "srt": "1\n00:00:00,000 --> 00:00:01,000\nom\n",
 }
 CONTENTS = {name: json.dumps(value).encode() for name, value in SHAPES.items()} | {
@@ -72,7 +73,7 @@ def test_formats_are_known_by_other_names_too(alias: str, name: str) -> None:
 
 
 def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
-    error = refusal(b"{}", format="sbv")
+    error = refusal(b"{}", format="dfxp")
     assert error.code == "unknown_format"
     assert all(name in error.hint for name in FORMATS)
 

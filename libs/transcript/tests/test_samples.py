@@ -129,6 +129,7 @@ GOOD_CAPTIONS = {
     "invalid_timeframe_in_cue_text.vtt": 3,
     # WebVTT without its signature has the form of SubRip.
     "invalid.vtt": 7,
+    "sample.sbv": 5, "two_captions.sbv": 2, "missing_caption_text.sbv": 4,
 }  # fmt: skip
 """How many captions with text each file has; a point for SubRip's comma is legal."""
 
@@ -140,11 +141,14 @@ BAD_CAPTIONS = {
     "invalid_format1.srt": ("unknown_format", "line 1"),
     "invalid_format2.srt": ("unknown_format", "line 1"),
     "invalid_format3.srt": ("unknown_format", "line 1"),
+    "invalid_format.sbv": ("unknown_format", "line 1"),
+    "invalid_timeframe.sbv": ("bad_caption", "line 7"),
+    "missing_timeframe.sbv": ("bad_caption", "line 4"),
 }
 
 
-def test_every_caption_file_is_checked_except_those_of_a_format_that_is_not_read() -> None:
-    names = {path.name for path in (SAMPLES / "captions").iterdir() if path.suffix != ".sbv"}
+def test_every_caption_file_is_checked() -> None:
+    names = {path.name for path in (SAMPLES / "captions").iterdir()}
     assert names == {*GOOD_CAPTIONS, *BAD_CAPTIONS}
 
 

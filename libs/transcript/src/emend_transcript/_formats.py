@@ -19,6 +19,7 @@ from emend_transcript import (
     _read_google,
     _read_nemo,
     _read_riva,
+    _read_sbv,
     _read_srt,
     _read_vosk,
     _read_webvtt,
@@ -80,6 +81,7 @@ _ALL = (
     Format("google", "Google Speech-to-Text v1, v2", _read_google, aliases=("google_stt",)),
     Format("azure", "Azure Speech, batch and fast", _read_azure, aliases=("azure_batch",)),
     Format("webvtt", "WebVTT captions", _read_webvtt, (".vtt",), ("text/vtt",), ("vtt",)),
+    Format("sbv", "SBV captions, as of YouTube", _read_sbv, (".sbv",), ("text/x-sbv",)),
     Format("srt", "SubRip captions", _read_srt, (".srt",), _SRT_TYPES),
 )
 

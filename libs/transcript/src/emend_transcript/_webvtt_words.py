@@ -1,27 +1,20 @@
-"""What stands inside a WebVTT cue: words, voices, languages and times between them.
+"""Makes words of what stands inside a WebVTT cue: voices, languages and times between them.
 
-Source: W3C WebVTT, "WebVTT cue text parsing rules". Voices (``<v Name>``) become speakers,
-``<lang xx>`` languages, a time between words ends what is before it; other tags are dropped,
-and so is what a ``<rt>`` writes above a word. Words between two times share them by
-characters; a single word there has them exactly.
+Voices (``<v Name>``) become speakers, ``<lang xx>`` languages, a time between words ends what is
+before it; other tags are dropped, and so is what a ``<rt>`` writes above a word. Words between
+two times share them by characters; a single word there has them exactly.
 """
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from emend_transcript._json import label
 from emend_transcript._source import Spoken, divided
-
-SPACE = r" \t\f"
-TIME = r"(?:([0-9]{1,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})(?![0-9])"
-_TIME_TAG = re.compile(TIME)
-_TAG = re.compile(r"<([^>]*)(?:>|$)")
-_VALUE = re.compile(r"\s+(.*)", re.DOTALL)
+from emend_transcript.captions import Cue
+from emend_transcript.captions._webvtt_text import Element, Open, Text, Timestamp, events
 
 
 class _Chunk(NamedTuple):
@@ -33,21 +26,19 @@ class _Chunk(NamedTuple):
     language: str | None
 
 
-def time_ms(fields: Sequence[str | None]) -> int:
-    """Return hours, minutes, seconds and thousandths as milliseconds."""
-    hours, minutes, seconds, thousandths = (int(value or 0) for value in fields)
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths
+def cue_words(cue: Cue) -> list[Spoken]:
+    """Return the words of one cue.
 
-
-def cue_words(text: str, start_ms: int, end_ms: int, line: int) -> list[Spoken]:
-    """Return the words of one cue."""
-    location = f"line {line}"
-    times = [start_ms]
-    chunks = list(_chunks(text, times, end_ms, location))
+    Raises:
+        FormatError: ``bad_text`` for a name that no database takes.
+    """
+    location = f"line {cue.line}"
+    times = [cue.start_ms]
+    chunks = list(_chunks(cue.text, times, cue.end_ms, location))
     words = list(_words(chunks, location))
     if len(times) == 1:
         return [word for word, _ in words]
-    times.append(end_ms)
+    times.append(cue.end_ms)
     return [
         word
         for section, members in groupby(words, key=lambda pair: pair[1])
@@ -63,33 +54,28 @@ def _within(words: Sequence[Spoken], start_ms: int, end_ms: int) -> list[Spoken]
 
 def _chunks(text: str, times: list[int], end_ms: int, location: str) -> Iterator[_Chunk]:
     """Yield the text between tags; the times between words are added to ``times``."""
-    speaker: str | None = None
-    language: str | None = None
-    hidden = False
-    position = 0
-    for match in _TAG.finditer(text):
-        if not hidden:
-            plain = html.unescape(text[position : match.start()])
-            yield _Chunk(plain, len(times) - 1, speaker, language)
-        position = match.end()
-        tag = match[1]
-        name = re.split(r"[.\s]", tag, maxsplit=1)[0]
-        if name in {"v", "/v"}:
-            speaker = _value(tag, location)
-        elif name in {"lang", "/lang"}:
-            language = _value(tag, location)
-        elif name in {"rt", "/rt", "/ruby"}:
-            hidden = name == "rt"
-        elif (time := _TIME_TAG.fullmatch(tag)) and times[-1] < time_ms(time.groups()) < end_ms:
-            times.append(time_ms(time.groups()))
-    if not hidden:
-        yield _Chunk(html.unescape(text[position:]), len(times) - 1, speaker, language)
-
-
-def _value(tag: str, location: str) -> str | None:
-    """Return what a tag says after its name and classes: a voice's name, a language."""
-    match = _VALUE.search(tag)
-    return label(" ".join(html.unescape(match[1]).split()), location) if match else None
+    around: list[Element] = []
+    voices: list[str | None] = [None]
+    hidden = 0
+    for event in events(text):
+        if isinstance(event, Text):
+            if not hidden:
+                language = around[-1].language if around else ""
+                section = len(times) - 1
+                yield _Chunk(event.value, section, voices[-1], label(language, location))
+        elif isinstance(event, Timestamp):
+            if times[-1] < event.time_ms < end_ms:
+                times.append(event.time_ms)
+        elif isinstance(event, Open):
+            around.append(event.element)
+            hidden += event.element.name == "rt"
+            if event.element.name == "v":
+                voices.append(label(event.element.annotation, location))
+        else:
+            closed = around.pop()
+            hidden -= closed.name == "rt"
+            if closed.name == "v":
+                voices.pop()
 
 
 def _words(chunks: Sequence[_Chunk], location: str) -> Iterator[tuple[Spoken, int]]:
