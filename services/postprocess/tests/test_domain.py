@@ -81,6 +81,16 @@ def test_the_verbatim_profile_changes_nothing() -> None:
     assert outcome.changes == []
 
 
+def test_what_a_profile_redacts_is_nowhere_in_what_is_published() -> None:
+    outcome = correct(part("um my card is 4111 1111 1111 1111", profile="call"), ORIGIN)
+    assert isinstance(outcome, TranscriptProcessed)
+    assert outcome.segments[0].text == "my card is [CARD]"
+    assert "1111" not in outcome.model_dump_json()
+    words = words_from_columns(outcome.words, outcome.segments)
+    changes = changes_from_records(outcome.changes)
+    assert replay(changes, words) == tokens_from_columns(outcome.tokens)
+
+
 def test_an_unknown_profile_is_refused_with_the_known_ones() -> None:
     outcome = correct(part("hello", profile="opera"), ORIGIN)
     assert isinstance(outcome, TranscriptRejected)

@@ -23,8 +23,10 @@ from emend_engine._profiles import (
     PROFILES,
     LoopLimits,
     NumberStyle,
+    PiiStyle,
     ProfanityStyle,
     Profile,
+    RedactionStyle,
     find_profile,
 )
 from emend_engine._read_profile import (
@@ -33,9 +35,11 @@ from emend_engine._read_profile import (
     profile_to_dict,
 )
 from emend_engine._read_vocabulary import vocabulary_from_dict
+from emend_engine._redacted import BLANK, redacted
 from emend_engine._vocabulary import Term, Vocabulary
 
 __all__ = [
+    "BLANK",
     "BUILT_IN",
     "PIPELINE",
     "PROFILES",
@@ -48,9 +52,11 @@ __all__ = [
     "LostWordsError",
     "NumberStyle",
     "OverlappingEditsError",
+    "PiiStyle",
     "ProfanityStyle",
     "Profile",
     "ProfileError",
+    "RedactionStyle",
     "Rule",
     "Stage",
     "Term",
@@ -66,5 +72,6 @@ __all__ = [
     "profile_from_dict",
     "profile_schema",
     "profile_to_dict",
+    "redacted",
     "vocabulary_from_dict",
 ]

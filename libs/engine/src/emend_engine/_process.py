@@ -11,11 +11,14 @@ from emend_engine._context import Context, Stage
 from emend_engine._hashes import input_hash
 from emend_engine._lexicon import BUILT_IN, Lexicon
 from emend_engine._profiles import Profile
+from emend_engine._redacted import redacted
 from emend_engine._stages.fillers import fillers
 from emend_engine._stages.lexicon import lexicon as lexicon_terms
 from emend_engine._stages.loops import loops
 from emend_engine._stages.numbers import numbers
+from emend_engine._stages.pii import pii
 from emend_engine._stages.profanity import profanity
+from emend_engine._stages.redaction import redaction
 from emend_engine._stages.repeats import repeats
 from emend_transcript import (
     Change,
@@ -37,7 +40,9 @@ PIPELINE: tuple[Stage, ...] = (
     Stage("repeats", repeats),
     Stage("lexicon", lexicon_terms),
     Stage("itn", numbers),
+    Stage("pii", pii),
     Stage("profanity", profanity),
+    Stage("redaction", redaction),
 )
 """The stages in order. A profile switches them; nothing else decides what runs."""
 
@@ -53,7 +58,8 @@ def process(
     """Correct one part or one whole transcript.
 
     Word indexes count from 0. ``language`` is that of words that name none. The same
-    arguments give the same result, byte for byte.
+    arguments give the same result, byte for byte. Where the profile redacts, the result does not
+    hold what was redacted either: see ``redacted``.
     """
     tokens, changes = _run(words, segments, profile, lexicon, language)
     header = Header(
@@ -63,7 +69,7 @@ def process(
         lexicon.digest,
         input_hash(words, segments, language),
     )
-    return Result(tuple(words), tuple(segments), tuple(tokens), tuple(changes), header)
+    return redacted(Result(tuple(words), tuple(segments), tuple(tokens), tuple(changes), header))
 
 
 def process_transcript(

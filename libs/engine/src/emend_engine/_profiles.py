@@ -14,8 +14,37 @@ from emend_engine._errors import UnknownProfileError
 from emend_engine._stages._loop_phrases import CHANTS
 
 StageName: TypeAlias = Literal[
-    "loops", "fillers", "repeats", "corrections", "lexicon", "itn", "profanity"
+    "loops", "fillers", "repeats", "corrections", "lexicon", "itn", "pii", "profanity", "redaction"
 ]
+
+
+PiiClass: TypeAlias = Literal[
+    "aadhaar",
+    "account",
+    "address",
+    "card",
+    "crypto",
+    "cvv",
+    "dob",
+    "email",
+    "iban",
+    "ip",
+    "itin",
+    "licence",
+    "mac",
+    "nhs",
+    "nino",
+    "pan",
+    "passport",
+    "phone",
+    "pin",
+    "postcode",
+    "routing",
+    "sort_code",
+    "ssn",
+    "url",
+]
+"""What the stage ``pii`` finds; a token's kind is ``entity:pii.`` and one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +79,26 @@ class ProfanityStyle:
     """From here on: ``mild`` is everything."""
 
 
+@dataclass(frozen=True, slots=True)
+class PiiStyle:
+    """How what identifies a person is found."""
+
+    regions: tuple[str, ...] = ("US", "GB", "IN", "AU", "CA", "DE", "FR")
+    """Where telephone numbers without a country's code may be dialled; ISO 3166."""
+    confidence_from: float = 0.6
+    """What is less sure than this is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedactionStyle:
+    """What is written in place of what the stage ``pii`` found."""
+
+    how: Literal["label", "mask", "remove"] = "label"
+    """"[CARD]"; "**** 1111"; nothing."""
+    keep: tuple[PiiClass, ...] = ()
+    """Classes that stay readable, such as ``url``."""
+
+
 @dataclass(frozen=True)
 class Profile:
     """What shall be done to a transcript. Raise ``version`` whenever anything else changes."""
@@ -62,6 +111,8 @@ class Profile:
     loops: LoopLimits = LoopLimits()
     numbers: NumberStyle = NumberStyle()
     profanity: ProfanityStyle = ProfanityStyle()
+    pii: PiiStyle = PiiStyle()
+    redaction: RedactionStyle = RedactionStyle()
 
     @cached_property
     def label(self) -> str:
@@ -78,13 +129,18 @@ class Profile:
 LECTURE = Profile(
     "lecture",
     1,
-    ("loops", "fillers", "repeats", "lexicon", "itn"),
+    ("loops", "fillers", "repeats", "lexicon", "itn", "pii"),
     loops=LoopLimits(chants=CHANTS),
 )
 """A talk to be read: fluent, with numbers as digits and names with capitals."""
 
-CALL = Profile("call", 1, ("loops", "fillers", "repeats", "lexicon", "itn", "profanity"))
-"""A conversation on the telephone: as a lecture, and strong profanity is masked."""
+CALL = Profile(
+    "call",
+    1,
+    ("loops", "fillers", "repeats", "lexicon", "itn", "pii", "profanity", "redaction"),
+)
+"""A conversation on the telephone: as a lecture, strong profanity is masked, and what identifies
+a person is redacted."""
 
 CAPTION = Profile(
     "caption",

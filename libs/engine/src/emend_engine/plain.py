@@ -16,6 +16,7 @@ from emend_transcript import from_text, joined
 _TERMS = Profile("plain-terms", 1, ("lexicon",))
 
 _CLEAN = Profile("plain-clean", 1, ("profanity",), profanity=ProfanityStyle(level="mild"))
+_REDACTED = Profile("plain-redacted", 1, ("pii", "redaction"))
 _FLUENT = Profile("plain-fluent", 1, ("fillers", "repeats"))
 _WRITTEN = Profile("plain-written", 1, ("itn",))
 
@@ -33,6 +34,11 @@ def remove_disfluencies(text: str) -> str:
 def to_written(text: str) -> str:
     """Return the text with its spoken numbers, dates, times and the like as they are written."""
     return _by_line(text, _WRITTEN)
+
+
+def redact(text: str) -> str:
+    """Return the text with labels for what identifies a person: "[CARD]", "[PHONE]", "[EMAIL]"."""
+    return _by_line(text, _REDACTED)
 
 
 def correct(text: str, vocabulary: Vocabulary | None = None) -> str:

@@ -22,8 +22,9 @@ from emend_events import (
     tokens_to_columns,
     trusted,
     words_from_columns,
+    words_to_columns,
 )
-from emend_transcript import Result, segment_texts
+from emend_transcript import Result, Words, segment_texts
 
 SERVICE = "emend-postprocess"
 
@@ -41,10 +42,12 @@ def correct(part: TranscriptReceived, origin: Origin) -> Outcome:
     except ValueError as error:
         return _refused(part, origin, "inconsistent_part", str(error), "")
     result = process(words, segments_from_records(part.segments), profile, language=part.language)
-    return _processed(part, profile, result)
+    return _processed(part, profile, words, result)
 
 
-def _processed(part: TranscriptReceived, profile: Profile, result: Result) -> TranscriptProcessed:
+def _processed(
+    part: TranscriptReceived, profile: Profile, words: Words, result: Result
+) -> TranscriptProcessed:
     return trusted(
         TranscriptProcessed,
         event_id=derive_id(part.event_id, Topic.PROCESSED),
@@ -57,7 +60,7 @@ def _processed(part: TranscriptReceived, profile: Profile, result: Result) -> Tr
         duration_ms=part.duration_ms,
         source=part.source,
         engine=_engine_info(result),
-        words=part.words,
+        words=part.words if result.words is words else words_to_columns(result.words),
         segments=corrected_segments(result.segments, segment_texts(result.segments, result.tokens)),
         tokens=tokens_to_columns(result.tokens),
         changes=changes_to_records(result.changes),

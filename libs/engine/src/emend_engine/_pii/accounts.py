@@ -1,0 +1,81 @@
+"""Bank accounts: IBAN by country and checksum; the rest by what announces it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from emend_engine._context import Rule
+from emend_engine._pii.checksums import aba, mod_97
+from emend_engine._pii.cues import cue_before, is_linked
+from emend_engine._pii.findings import Finding, bare, digits_of
+from emend_engine._pii.line import Line
+
+_IBAN, _ACCOUNT = Rule("pii.iban"), Rule("pii.account")
+_ROUTING, _SORT_CODE = Rule("pii.routing"), Rule("pii.sort_code")
+
+
+def _by_country(text: str) -> dict[str, int]:
+    pairs = (pair.split(":") for pair in text.split())
+    return {country: int(length) for length, own in pairs for country in own.split(",")}
+
+
+_LENGTHS = _by_country(
+    """
+    15:NO 16:BE 18:DK,FK,FI,FO,GL,NL,SD 19:MK,SI 20:AT,BA,EE,KZ,LT,LU,MN,XK 21:CH,HR,LI,LV
+    22:BG,BH,CR,DE,GB,GE,IE,ME,RS,VA 23:AE,GI,IL,IQ,OM,SO,TL 24:AD,CZ,ES,MD,PK,RO,SA,SE,SK,TN,VG
+    25:LY,PT,ST 26:IS,TR 27:BI,DJ,FR,GR,IT,MC,MR,SM 28:AL,AZ,BY,CY,DO,GT,HN,HU,LB,NI,PL,SV
+    29:BR,EG,PS,QA,UA 30:JO,KW,MU,YE 31:MT,SC 32:LC 33:RU
+    """
+)
+"""How long an IBAN is in each country of the SWIFT IBAN Registry."""
+
+_START = re.compile(
+    rf"(?<!\w)(?:{'|'.join('[ -]?'.join(country) for country in sorted(_LENGTHS))})[ -]?\d[ -]?\d",
+    re.IGNORECASE,
+)
+_CHARACTER = re.compile(r"[a-z\d]", re.IGNORECASE)
+_MOST_CHARACTERS = 100
+"""How far an IBAN with its spaces can reach."""
+
+_DIGITS = re.compile(r"(?<![\w$€£₹])(?<![\w][.:/-])\d(?:[ -]{0,3}\d){5,16}(?![\w%]|[.,:/]\d)")
+_NINE, _SIX = 9, 6
+
+
+def ibans(line: Line) -> Iterator[Finding]:
+    """Find IBANs: the country's length and the checksum fit."""
+    for match in _START.finditer(line.text):
+        end = _end(line.text, match.start(), _LENGTHS[bare(match.group())[:2]])
+        if end and mod_97(bare(line.text[match.start() : end])):
+            yield Finding(match.start(), end, _IBAN, 0.99, "an IBAN; its checksum fits")
+
+
+def accounts(line: Line) -> Iterator[Finding]:
+    """Find account and routing numbers, of which only the words before them tell."""
+    for match in _DIGITS.finditer(line.text):
+        cue = cue_before(line, match.start())
+        if cue.subject not in ("account", "routing", "sort", "iban"):
+            continue
+        if not is_linked(line, match.start(), cue):
+            continue
+        digits = digits_of(match.group())
+        if cue.subject == "account":
+            yield Finding(*match.span(), _ACCOUNT, 0.9, "announced as an account's number")
+        elif cue.subject == "routing" and len(digits) == _NINE and aba(digits):
+            yield Finding(*match.span(), _ROUTING, 0.97, "a routing number; its check digit fits")
+        elif cue.subject == "sort" and len(digits) == _SIX:
+            yield Finding(*match.span(), _SORT_CODE, 0.95, "announced as a sort code")
+
+
+def _end(text: str, start: int, length: int) -> int | None:
+    """Return where the account number ends that begins here; it ends with its word."""
+    seen = 0
+    for at in range(start, min(start + _MOST_CHARACTERS, len(text))):
+        if _CHARACTER.match(text[at]):
+            seen += 1
+            if seen == length:
+                goes_on = at + 1 < len(text) and text[at + 1].isalnum()
+                return None if goes_on else at + 1
+        elif text[at] not in " -":
+            return None
+    return None

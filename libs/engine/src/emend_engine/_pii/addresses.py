@@ -1,0 +1,161 @@
+"""Addresses on networks: e-mail, URL, IPv4 and IPv6, hardware, and those of cryptocurrencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from ipaddress import AddressValueError, IPv6Address
+
+from emend_engine._context import Rule
+from emend_engine._pii.checksums import base58, bech32
+from emend_engine._pii.cues import cue_before
+from emend_engine._pii.findings import Finding
+from emend_engine._pii.line import Line
+from emend_engine._pii.phrases import LINKS
+from emend_engine._stages._word_set import word_set
+
+_EMAIL, _URL = Rule("pii.email"), Rule("pii.url")
+_IP, _MAC, _CRYPTO = Rule("pii.ip"), Rule("pii.mac"), Rule("pii.crypto")
+
+_DOMAIN = r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:xn--[\w-]{2,59}|[^\W\d_]{2,24})"
+_WRITTEN_EMAIL = re.compile(
+    rf"(?<![\w.+%-])[\w.+%'!#&*/=?^`{{|}}~-]{{1,64}} ?@ ?{_DOMAIN}(?![\w-])"
+)
+_TOP = (
+    r"(?:com|org|net|edu|gov|io|co|ai|app|dev|info|biz|me|tv|us|uk|in|de|fr|es|it|nl|ch|at|au|ca"
+    r"|nz|ie|eu|jp|cn|br|za|se|no|fi|dk|pl|be|pt|ru|sg|hk)"
+)
+_DOT = r"(?: ?\. ?| dot )"
+_ENDING = rf"{_DOT}{_TOP}\b(?:{_DOT}(?:uk|in|au|nz|za|jp|br)\b)?"
+_LETTERS = r"(?:[a-z0-9] ){0,24}"
+_LOCAL_PART = rf"{_LETTERS}[\w'-]{{1,40}}"
+_JOINT = r"(?: ?[._-] ?| (?:dot|underscore|dash|hyphen|plus|period|point) )"
+_SPOKEN_EMAIL = re.compile(
+    rf"(?<![\w.'-])(?P<local>{_LOCAL_PART}(?:{_JOINT}{_LOCAL_PART}){{0,6}})(?: \d{{1,4}}){{0,6}}"
+    rf" at (?P<host>{_LETTERS}[\w-]{{1,40}}(?:{_JOINT}{_LETTERS}[\w-]{{1,40}}){{0,4}}?){_ENDING}",
+    re.IGNORECASE,
+)
+_MAIL_HOSTS = word_set(
+    """
+    gmail googlemail hotmail outlook yahoo icloud proton protonmail aol gmx mail live msn yandex
+    zoho fastmail rediffmail comcast verizon me mac
+    """
+)
+_VERBS = word_set(
+    """
+    look looked looking shop available found find live see us them it more order orders here site
+    website online visit check out read now page work working started arrived engineer job
+    started be is are was been one back log login starts details
+    """
+)
+"""Before "at example dot com" these announce a site, not somebody's mailbox."""
+
+_NOT_NAMES = word_set("email e-mail mail address me him them us at with")
+
+_WEB = re.compile(
+    rf"(?<![\w@.-])(?:[a-z][a-z0-9+]{{1,9}}://[^\s<>\"')\]}}]{{1,1500}}"
+    rf"|www\.{_DOMAIN}(?:[:/?#][^\s<>\"')\]}}]{{0,1500}})?"
+    rf"|{_DOMAIN}(?:/[^\s<>\"')\]}}]{{0,1500}}))",
+    re.IGNORECASE,
+)
+_BARE_DOMAIN = re.compile(
+    rf"(?<![\w@./-])(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,5}}(?-i:{_TOP})(?![\w@-]|\.\w)",
+    re.IGNORECASE,
+)
+_SPOKEN_URL = re.compile(
+    rf"(?<![\w.])(?:(?:w w w|www|[a-z]{{3,5}} (?:colon|:) slash slash)(?: dot |\. ?| ))"
+    rf"[\w-]{{1,40}}(?:(?: dot | ?\. ?)[\w-]{{1,40}}){{0,3}}?{_ENDING}",
+    re.IGNORECASE,
+)
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_SPOKEN_OCTET = r"(?:2 ?5 ?[0-5]|2 ?[0-4] ?\d|1 ?\d ?\d|[1-9] ?\d|\d)"
+_IPV4 = re.compile(
+    rf"(?<![\w.])(?<!\d[ -]){_OCTET}(?:\.{_OCTET}){{3}}(?:/\d{{1,2}}|:\d{{1,5}})?(?!\w|\.\d|-\d)"
+    rf"|(?<![\w.])(?<!\d ){_SPOKEN_OCTET}(?:\.{_SPOKEN_OCTET}){{3}}(?!\w|\.\d| \d)"
+)
+_VERSION_NEAR = 3
+"""A version, a section and the like are announced this near."""
+
+_HEXTETS = re.compile(
+    r"(?<![\w:.])(?=[0-9a-f.]*:[0-9a-f.]*:)[0-9a-f:.]{3,45}(?![\w:])", re.IGNORECASE
+)
+_MAC_ADDRESS = re.compile(
+    r"(?<![\w:-])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}|(?:[0-9a-f]{4}\.){2}[0-9a-f]{4})"
+    r"(?![\w:-])",
+    re.IGNORECASE,
+)
+_WALLET = re.compile(
+    r"(?<!\w)(?:(?P<base58>[13][1-9A-HJ-NP-Za-km-z]{25,34})|(?P<ether>0x[0-9a-fA-F]{40})"
+    r"|(?P<bech32>(?:bc1|BC1)[02-9ac-hj-np-zAC-HJ-NP-Z]{11,71}))(?!\w)"
+)
+
+
+def emails(line: Line) -> Iterator[Finding]:
+    """Find e-mail addresses, written or read out: "j dot smith at example dot com"."""
+    if "@" in line.text:
+        for match in _WRITTEN_EMAIL.finditer(line.text):
+            start = match.end() - len(match.group().lstrip("'!#&*/=?^`{|}~.-"))
+            yield Finding(start, match.end(), _EMAIL, 0.99, "the form of an e-mail address")
+    if " at " not in line.text.lower():
+        return
+    for match in _SPOKEN_EMAIL.finditer(line.text):
+        announced = cue_before(line, match.start()).subject == "email"
+        last = match["local"].split()[-1].lower()
+        host = match["host"].split()[0].lower()
+        if announced or host in _MAIL_HOSTS or last not in _VERBS:
+            start = _with_names(line.text, match.start()) if announced else match.start()
+            yield Finding(start, match.end(), _EMAIL, 0.9, "an e-mail address read out")
+
+
+def _with_names(text: str, start: int) -> int:
+    """Return where an announced address begins whose words nothing joins: "jane doe at …"."""
+    begin = start
+    for word in reversed(text[max(start - 60, 0) : start].split(" ")[:-1][-3:]):
+        if not word.isalpha() or word.lower() in LINKS or word.lower() in _NOT_NAMES:
+            return begin
+        begin -= len(word) + 1
+    return start
+
+
+def urls(line: Line) -> Iterator[Finding]:
+    """Find addresses of pages and sites."""
+    for pattern, sure in ((_WEB, 0.97), (_BARE_DOMAIN, 0.8), (_SPOKEN_URL, 0.9)):
+        for match in pattern.finditer(line.text):
+            end = match.start() + len(match.group().rstrip(".,;:!?"))
+            yield Finding(match.start(), end, _URL, sure, "the form of a web address")
+
+
+def networks(line: Line) -> Iterator[Finding]:
+    """Find IP and hardware addresses; "version 1.2.3.4" is none."""
+    for match in _IPV4.finditer(line.text):
+        cue = cue_before(line, match.start())
+        if cue.subject != "other" or cue.distance > _VERSION_NEAR:
+            sure = 0.98 if cue.subject == "ip" else 0.9
+            yield Finding(*match.span(), _IP, sure, "four numbers up to 255")
+    if ":" in line.text or "-" in line.text or "." in line.text:
+        yield from _hexadecimal(line)
+
+
+def wallets(line: Line) -> Iterator[Finding]:
+    """Find addresses of Bitcoin, whose checksum must fit, and of Ethereum."""
+    for match in _WALLET.finditer(line.text):
+        text = match.group()
+        if match["ether"] or (base58(text) if match["base58"] else bech32(text)):
+            yield Finding(*match.span(), _CRYPTO, 0.99, "the address of a wallet")
+
+
+def _hexadecimal(line: Line) -> Iterator[Finding]:
+    for match in _MAC_ADDRESS.finditer(line.text):
+        yield Finding(*match.span(), _MAC, 0.95, "six bytes in hexadecimal")
+    for match in _HEXTETS.finditer(line.text):
+        text = match.group().rstrip(".:") if not match.group().endswith("::") else match.group()
+        if _is_ipv6(text):
+            end = match.start() + len(text)
+            yield Finding(match.start(), end, _IP, 0.97, "the form of an IPv6 address")
+
+
+def _is_ipv6(text: str) -> bool:
+    try:
+        return len(IPv6Address(text).exploded) > 0 and sum(map(str.isalnum, text)) > 2  # noqa: PLR2004 - "::1" is everybody's
+    except AddressValueError:
+        return False

@@ -1,0 +1,111 @@
+"""Payment cards: the numbering ranges of the brands, Luhn's check, and the code on the back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from emend_engine._context import Rule
+from emend_engine._pii.checksums import luhn
+from emend_engine._pii.cues import cue_before, is_linked
+from emend_engine._pii.findings import Finding, digits_of
+from emend_engine._pii.line import Line
+
+_CARD = Rule("pii.card")
+_CVV = Rule("pii.cvv")
+_PIN = Rule("pii.pin")
+
+_RUN = re.compile(r"(?<![\w$€£₹.])\d(?:[ .,–-]{0,3}\d){11,}(?![\d%])")  # noqa: RUF001 - a dash is meant
+"""Digits, whatever separates them: "4111 1111 …", "4111-1111", "4111, 1111", "4 1 1 1"."""
+
+_GROUP = re.compile(r"\d+")
+_LONGEST_RUN = 60
+"""Longer runs of digits are no card with something behind it; they are not searched."""
+
+_LENGTHS = (16, 15, 14, 19, 13, 18, 17, 12)
+_BRAND = re.compile(
+    r"4(?:\d{12}|\d{15}|\d{18})"
+    r"|(?:5[1-5]\d{2}|222[1-9]|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12}"
+    r"|220[0-4]\d{12}"
+    r"|3[47]\d{13}"
+    r"|3(?:0[0-5]|09|[689]\d)\d{11}"
+    r"|35\d{14}|(?:2131|1800)\d{11}"
+    r"|(?:6011|64[4-9]\d|65\d{2})\d{12,15}"
+    r"|62\d{14,17}"
+    r"|(?:60|81|82)\d{14}|508\d{13}"
+)
+"""Visa, Mastercard, Mir, American Express, Diners, JCB, Discover, UnionPay, RuPay."""
+
+_ANY_BRAND = re.compile(r"(?:50|5[6-9]|6\d)\d{10,17}")
+"""Maestro, from 12 digits on: only where something says that it is a card."""
+
+_CODE = re.compile(r"(?<![\w$€£₹.,:/-])\d(?: ?\d){2,5}(?![\w%]|[.,:/-]\d)")
+_OTHER_NEAR = 4
+"""A cue for another number counts against a card only this near."""
+
+
+def cards(line: Line) -> Iterator[Finding]:
+    """Find card numbers; those that fail Luhn's check are none."""
+    for match in _RUN.finditer(line.text):
+        if match.end() - match.start() > 4 * _LONGEST_RUN:
+            continue
+        cue = cue_before(line, match.start())
+        if cue.subject == "other" and cue.distance <= _OTHER_NEAR:
+            continue
+        found = _number(match.group(), has_cue=cue.subject == "card")
+        if found:
+            start = match.start()
+            sure = 0.99 if cue.subject == "card" else 0.95
+            reason = "the length and beginning of a card number; Luhn's check fits"
+            yield Finding(start + found[0], start + found[1], _CARD, sure, reason)
+
+
+def codes(line: Line) -> Iterator[Finding]:
+    """Find verification codes and PINs, of which only the words before them tell."""
+    for match in _CODE.finditer(line.text):
+        length = len(digits_of(match.group()))
+        cue = cue_before(line, match.start())
+        if not is_linked(line, match.start(), cue):
+            continue
+        if cue.subject == "cvv" and length <= 4:  # noqa: PLR2004 - three digits, four on American Express
+            yield Finding(*match.span(), _CVV, 0.95, "announced as a card's verification code")
+        elif cue.subject == "pin" and length >= 4:  # noqa: PLR2004 - a PIN has four to six digits
+            yield Finding(*match.span(), _PIN, 0.9, "announced as a PIN or one-time password")
+
+
+def _number(run: str, *, has_cue: bool) -> tuple[int, int] | None:
+    """Return where in a run of digits a card number stands: all of it, or whole groups of it.
+
+    Digits behind it are an expiry date or a code. Digits ahead of it that begin as it does are
+    a false start and belong to it.
+    """
+    digits, places = digits_of(run), [at for at, sign in enumerate(run) if sign.isdecimal()]
+    edges = {
+        number for number, place in enumerate(places) if not run[place - 1 : place].isdecimal()
+    }
+    edges.add(len(digits))
+    for start in _starts(digits, edges, has_cue=has_cue):
+        for length in _LENGTHS:
+            number = digits[start : start + length]
+            if start + length in edges and _is_card(number, has_cue=has_cue):
+                begun = digits[:start]
+                opening = 0 if start and number.startswith(begun) else places[start]
+                return opening, places[start + length - 1] + 1
+    return None
+
+
+def _starts(digits: str, edges: Collection[int], *, has_cue: bool) -> Iterator[int]:
+    """Yield where a number may begin, the likeliest first.
+
+    Among digits that are read out one by one every place is an edge; without a cue only the
+    first and those that leave a usual length to the end are tried, or chance would find cards.
+    """
+    one_by_one = len(edges) > len(digits)
+    for start in sorted(edges):
+        if not one_by_one or has_cue or start == 0 or len(digits) - start in (15, 16):
+            yield start
+
+
+def _is_card(number: str, *, has_cue: bool) -> bool:
+    known = _BRAND.fullmatch(number) or (has_cue and _ANY_BRAND.fullmatch(number))
+    return bool(known) and luhn(number) and len(set(number)) > 1

@@ -1,0 +1,89 @@
+"""The words that tell what a number is: "card", "call me at", "order"; the nearest counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from emend_engine._pii.line import Line
+from emend_engine._pii.phrases import LINKS, PHRASES, Subject
+
+
+class Cue(NamedTuple):
+    """A cue and how many tokens lie between it and what it speaks of."""
+
+    subject: Subject
+    distance: int
+
+
+_CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
+
+NO_CUE = Cue("other", 1_000)
+"""Stands where nothing tells."""
+
+REACH = 12
+"""How many tokens before a number are searched for a cue."""
+
+_BEHIND = 4
+"""How many tokens behind it: "069 987 88 37 is my office"."""
+
+
+def _index() -> dict[str, list[tuple[tuple[str, ...], Subject]]]:
+    """Return the phrases by their last word, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Subject]]] = {}
+    for subject, phrases in PHRASES.items():
+        for phrase in phrases.split("; "):
+            words = tuple(phrase.split())
+            found.setdefault(words[-1], []).append((words, subject))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+_BY_LAST_WORD = _index()
+
+
+def cue_before(line: Line, start: int) -> Cue:
+    """Return the nearest cue before an offset of the line."""
+    first = line.units_at(start, start + 1)[0].first
+    return next(cues_before(line, first), NO_CUE)
+
+
+def cues_before(line: Line, first: int) -> Iterator[Cue]:
+    """Yield the cues before a token, the nearest first."""
+    at = first - 1
+    while at >= max(first - REACH, 0):
+        found = _phrase_at(line, at)
+        if found is None:
+            at -= 1
+        else:
+            yield Cue(found[1], first - 1 - at)
+            at -= len(found[0])
+
+
+def cue_behind(line: Line, end: int) -> Cue:
+    """Return the nearest cue behind an offset of the line, within the sentence."""
+    last = line.units_at(end - 1, end)[0].last
+    for at in range(last + 1, min(last + 1 + _BEHIND, len(line.keys))):
+        if line.keys[at] in (".", "?", "!", ";", ","):
+            break
+        found = _phrase_at(line, at)
+        if found is not None:
+            return Cue(found[1], at - last - 1)
+    return NO_CUE
+
+
+def is_linked(line: Line, start: int, cue: Cue) -> bool:
+    """Whether nothing but link words stands between a cue and an offset of the line."""
+    first = line.units_at(start, start + 1)[0].first
+    return all(key in LINKS for key in line.keys[first - cue.distance : first])
+
+
+def _phrase_at(line: Line, at: int) -> tuple[tuple[str, ...], Subject] | None:
+    """Return the longest phrase that ends at a token."""
+    keys = line.keys
+    key = keys[at].replace(_CURLY, "'")
+    for words, subject in _BY_LAST_WORD.get(key, ()):
+        if len(words) == 1 or tuple(keys[max(at + 1 - len(words), 0) : at + 1]) == words:
+            return words, subject
+    return None

@@ -1,0 +1,50 @@
+"""What a detector answers: a place in the line, the rule that found it, how sure it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeAlias
+
+from emend_engine._context import Rule
+from emend_engine._pii.line import Line
+
+
+class Finding(NamedTuple):
+    """Something identifying in a line, from ``start`` to before ``end``."""
+
+    start: int
+    end: int
+    rule: Rule
+    confidence: float
+    reason: str
+    """Never quotes what was found."""
+
+
+Detector: TypeAlias = Callable[[Line], Iterable[Finding]]
+
+_NOT_PLAIN = re.compile(r"[\W_]+")
+
+
+def bare(text: str) -> str:
+    """Return a number without its separators, in capitals."""
+    return _NOT_PLAIN.sub("", text).upper()
+
+
+def digits_of(text: str) -> str:
+    """Return the digits of a text, those of other scripts as 0 to 9."""
+    return "".join(str(int(character)) for character in text if character.isdecimal())
+
+
+def best(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings in order, of overlapping ones the surest, and of those the longest."""
+    taken: list[Finding] = []
+    for found in sorted(findings, key=lambda one: (-one.confidence, one.start - one.end)):
+        place = bisect_left(taken, found)
+        before, after = taken[max(place - 1, 0) : place], taken[place : place + 1]
+        if all(one.end <= found.start for one in before) and all(
+            found.end <= one.start for one in after
+        ):
+            taken.insert(place, found)
+    return taken

@@ -1,0 +1,155 @@
+"""Numbers of persons: social security, tax, health, passports, licences, by country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from emend_engine._context import Rule
+from emend_engine._pii.checksums import nhs, verhoeff
+from emend_engine._pii.cues import REACH, cue_before, is_linked
+from emend_engine._pii.findings import Finding, bare, digits_of
+from emend_engine._pii.line import Line
+from emend_engine._pii.phrases import Subject
+
+_PASSPORT, _LICENCE = Rule("pii.passport"), Rule("pii.licence")
+
+_BEFORE, _AFTER = r"(?<![\w$€£₹])(?<![\w][.:/-])", r"(?![\w%]|[.,:/-]\d)"
+_S = "[ -]?"
+
+
+class Number(NamedTuple):
+    """A kind of number: its form, its check, and whether it counts without a cue."""
+
+    rule: Rule
+    subject: Subject
+    form: re.Pattern[str]
+    check: Callable[[str], bool]
+    telling: re.Pattern[str] | None
+    """The form that needs no cue; none where a cue must stand before it."""
+    reason: str
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"{_BEFORE}(?:{pattern}){_AFTER}", re.IGNORECASE)
+
+
+def _nine(tail: str) -> str:
+    return rf"\d{tail}\d{tail}\d{tail}\d{tail}\d{tail}\d{tail}\d{tail}\d{tail}\d"
+
+
+_GAP = "[ .,-]{0,3}"
+_ANY_NINE = _form(_nine(_GAP))
+
+
+def _is_ssn(number: str) -> bool:
+    area, group, serial = number[:3], number[3:5], number[5:]
+    return area not in ("000", "666") and area < "900" and group != "00" and serial != "0000"
+
+
+def _is_itin(number: str) -> bool:
+    return number[0] == "9" and "50" <= number[3:5] <= "99"
+
+
+def _is_aadhaar(number: str) -> bool:
+    return number[0] in "23456789" and verhoeff(number) and len(set(number)) > 1
+
+
+def _is_pan(number: str) -> bool:
+    return number[3] in "ABCFGHJLPT"
+
+
+def _is_nino(number: str) -> bool:
+    return number[:2] not in ("BG", "GB", "NK", "KN", "TN", "NT", "ZZ")
+
+
+_NUMBERS = (
+    Number(
+        Rule("pii.ssn"),
+        "ssn",
+        _ANY_NINE,
+        _is_ssn,
+        re.compile(r"\d{3}-\d{2}-\d{4}"),
+        "the form of a social security number, in a range that is given out",
+    ),
+    Number(
+        Rule("pii.itin"),
+        "itin",
+        _ANY_NINE,
+        _is_itin,
+        re.compile(r"9\d\d-\d{2}-\d{4}"),
+        "the form of a taxpayer number",
+    ),
+    Number(
+        Rule("pii.aadhaar"),
+        "aadhaar",
+        _form(rf"\d(?:{_GAP}\d){{11}}"),
+        _is_aadhaar,
+        re.compile(r"\d{4}([ -])\d{4}\1\d{4}"),
+        "twelve digits; Verhoeff's check fits",
+    ),
+    Number(
+        Rule("pii.pan"),
+        "pan",
+        _form(rf"(?:[a-z]{_S}){{5}}(?:\d{_S}){{4}}[a-z]"),
+        _is_pan,
+        re.compile(r"[A-Z]{5}\d{4}[A-Z]"),
+        "the form of an Indian tax number",
+    ),
+    Number(
+        Rule("pii.nino"),
+        "nino",
+        _form(rf"[a-ceghj-prtw-z]{_S}[a-ceghj-nprtw-z]{_S}(?:\d{_S}){{6}}[a-d]"),
+        _is_nino,
+        re.compile(r"[A-Z]{2}( ?)\d{2}\1\d{2}\1\d{2}\1[A-D]"),
+        "the form of a national insurance number",
+    ),
+    Number(
+        Rule("pii.nhs"),
+        "nhs",
+        _form(rf"\d(?:{_GAP}\d){{9}}"),
+        nhs,
+        None,
+        "announced as an NHS number; the check digit fits",
+    ),
+)
+
+_PIECE = r"(?:[a-z]{0,5}\d[\da-z]{0,20}|[a-z](?![\w']))"
+_DOCUMENT = re.compile(rf"{_BEFORE}{_PIECE}(?:[ -]{_PIECE}){{0,20}}{_AFTER}", re.IGNORECASE)
+_SHORTEST, _LONGEST = 6, 20
+_LEAST_DIGITS = 4
+_OTHER_NEAR = 4
+"""A cue for another number counts against one only this near."""
+
+
+def identities(line: Line) -> Iterator[Finding]:
+    """Find the numbers of persons whose form or check digit is known."""
+    for number in _NUMBERS:
+        for match in number.form.finditer(line.text):
+            if not number.check(bare(match.group())):
+                continue
+            cue = cue_before(line, match.start())
+            if cue.subject == number.subject and cue.distance <= REACH:
+                yield Finding(*match.span(), number.rule, 0.99, number.reason)
+            elif (
+                number.telling
+                and number.telling.fullmatch(match.group())
+                and (cue.subject != "other" or cue.distance > _OTHER_NEAR)
+            ):
+                yield Finding(*match.span(), number.rule, 0.9, number.reason)
+
+
+def documents(line: Line) -> Iterator[Finding]:
+    """Find passports' and driving licences' numbers, of which only the words before them tell."""
+    for match in _DOCUMENT.finditer(line.text):
+        plain = bare(match.group())
+        if len(plain) > _LONGEST or len(plain) < _SHORTEST:
+            continue
+        cue = cue_before(line, match.start())
+        if len(digits_of(plain)) < _LEAST_DIGITS or not is_linked(line, match.start(), cue):
+            continue
+        if cue.subject == "passport":
+            yield Finding(*match.span(), _PASSPORT, 0.95, "announced as a passport's number")
+        elif cue.subject == "licence":
+            yield Finding(*match.span(), _LICENCE, 0.95, "announced as a licence's number")

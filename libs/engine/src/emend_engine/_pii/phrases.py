@@ -1,0 +1,98 @@
+"""The phrases that announce a number, by what they announce, and the words in between."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+from emend_engine._stages._word_set import word_set
+
+Subject: TypeAlias = Literal[
+    "aadhaar",
+    "account",
+    "address",
+    "birth",
+    "card",
+    "cvv",
+    "email",
+    "iban",
+    "ip",
+    "itin",
+    "licence",
+    "nhs",
+    "nino",
+    "other",
+    "pan",
+    "passport",
+    "phone",
+    "pin",
+    "postcode",
+    "routing",
+    "sort",
+    "ssn",
+]
+"""What a cue announces; ``other`` is a number that identifies a thing, not a person."""
+
+LINKS = word_set(
+    """
+    is it's its it was are be the a an my your his her their our of on in to as for this that here
+    here's and number numbers no nr num # : , - \N{EN DASH} \N{EM DASH} = . ( " ' ? which one would
+    so um uh ok okay ending code id ids yes sure please says say reads goes start starts with
+    account
+    """
+)
+"""Words that may stand between a cue and a number whose form alone says nothing."""
+
+PHRASES: Mapping[Subject, str] = {
+    "card": "card; cards; visa; mastercard; amex; american express; maestro; diners; discover; "
+    "debit; credit; pan number; card number; cc",
+    "phone": "phone; telephone; tel; call; calls; mobile; cell; cellphone; fax; dial; ring; text; "
+    "texting; sms; whatsapp; signal; hotline; helpline; landline; voicemail; reach; contact; "
+    "pager; callback; my number; your number; his number; her number; our number; their number; "
+    "my number's; number to call; contact number; work number; home number; telefon; mobil; "
+    "telefono; teléfono; téléphone; handynummer; rufnummer; desk; switchboard; area code; toll "
+    "free; phone's; caller; ph; mob",
+    "email": "email; emails; e-mail; mail; mailbox; gmail; e mail; e - mail",
+    "ssn": "ssn; social security; social; social security number; soc",
+    "itin": "itin; taxpayer; tax id; taxpayer identification; ein; tin",
+    "iban": "iban",
+    "account": "account; acct; acct.; a/c; account number; bank account; checking; savings; konto; "
+    "bank number",
+    "routing": "routing; aba; rtn; routing number; transit",
+    "sort": "sort code; sortcode",
+    "passport": "passport; passport number; passport's",
+    "licence": "driver's license; driver's licence; drivers license; drivers licence; driver "
+    "license; driver licence; driving license; driving licence; driver's; dl; dln; license; "
+    "licence; license number; licence number",
+    "aadhaar": "aadhaar; aadhar; adhaar; adhar; uidai; uid; aadhaar number; aadhar card; "
+    "aadhaar card",
+    "pan": "pan; pan card; pan no; permanent account; permanent account number",
+    "nino": "nino; national insurance; national insurance number; ni number; insurance number",
+    "nhs": "nhs; nhs number",
+    "birth": "born; birth; birthday; birthdate; dob; d.o.b; d.o.b.; birth date; birthday's; "
+    "birthdays; date of birth",
+    "cvv": "cvv; cvc; cvv2; cvc2; csc; cvv code; security code; card verification; verification "
+    "value; code on the back; digits on the back; number on the back",
+    "pin": "pin; pin code; pin number; passcode; otp; one time password; one-time password; one "
+    "- time password; one time code; one time passcode; verification code; access code; pins",
+    "postcode": "zip; zipcode; zip code; postcode; post code; postal code; pincode; postal",
+    "address": "address; live; lives; living; reside; resides; located; residence; moved; ship; "
+    "shipping; deliver; mailing; street address; home address; billing; return to",
+    "ip": "ip; ip address; ipv4; ipv6; server; host; subnet; gateway; ping; localhost; dns",
+    "other": "order; orders; tracking; isbn; invoice; reference; ref; ticket; confirmation; "
+    "serial; model; part; sku; version; release; build; chapter; verse; verses; page; pages; "
+    "flight; case; "
+    "claim; imei; asin; ean; upc; barcode; item; product; section; article; line; lot; batch; "
+    "room; gate; bus; train; platform; transaction; receipt; issue; bug; commit; episode; season; "
+    "volume; edition; catalogue; catalog; year; years; revision; v; firmware; score; scored; "
+    "population; serial number; part number; order number; tracking number; case number; "
+    "shipment; parcel; package; consignment; waybill; container; docket; patent; ticker; figure; "
+    "table; row; column; id; document; quote; po; purchase order; policy; member; membership; "
+    "customer; employee; student; booking; reservation; pnr; doi; rfc; port; meter; coordinates; "
+    "latitude; longitude; parking; hotel room; timestamp; unix; epoch; hash; checksum; md5; sha; "
+    "error; error code; equation; psalm; hymn; sutra; shloka; verse number; folio; paragraph; "
+    "extension; account manager; price; prices; cost; costs; budget; revenue; salary; "
+    "raised; sold; votes; kilometers; miles; random; pi; digits of pi; sequence; counting; count; "
+    "counted; lottery; odometer; calories; steps; score card; scorecard; postal order; vin; "
+    "frequency; phone model",
+}

@@ -1,0 +1,70 @@
+"""What a single word looks like to the stage ``pii``: the gate that lets prose pass untouched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from emend_engine._pii.spoken import DICTATED
+
+PLAIN, WEAK, STRONG = 0, 1, 2
+"""Nothing; a word that counts in company; a word that is reason enough to look."""
+
+_CACHED_LENGTH = 40
+_DIGITS = 3
+"""Fewer digits than this identify nobody on their own."""
+
+_TELLING = frozenset(("dot", "born", "birth", "birthday", "birthdate", "dob", "d.o.b", "d.o.b."))
+"""Words that are followed or surrounded by what the digits alone would not show."""
+
+_ADDRESS = re.compile(r"@|://|:.*:|^www\.|[a-z]\.[a-z]{2}", re.IGNORECASE | re.DOTALL)
+_LEFT, _RIGHT = 24, 12
+"""How far from a telling word something identifying may begin and end, in tokens."""
+
+
+def zones(keys: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the stretches of tokens that may hold something identifying; ends are exclusive."""
+    hot = _hot([(at, shape) for at, shape in enumerate(map(_shape, keys)) if shape])
+    found: list[tuple[int, int]] = []
+    for at in hot:
+        first, end = max(at - _LEFT, 0), min(at + _RIGHT, len(keys))
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((first, end))
+    return found
+
+
+def is_telling(key: str) -> bool:
+    """Whether a word holds or dictates a digit or is an address."""
+    return _shape(key) != PLAIN
+
+
+def _hot(shapes: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """Yield the places of strong words, and of weak ones that stand side by side."""
+    last = -3
+    for at, shape in shapes:
+        if shape == STRONG or at - last <= 2:  # noqa: PLR2004 - a hyphen may stand between
+            yield at
+        last = at
+
+
+def _shape(key: str) -> int:
+    return _look(key) if len(key) > _CACHED_LENGTH else _look_cached(key)
+
+
+def _look(key: str) -> int:
+    if key in DICTATED:
+        return WEAK
+    if key in _TELLING:
+        return STRONG
+    if key.isalpha():
+        return PLAIN
+    digits = sum(map(str.isdecimal, key))
+    if digits >= _DIGITS or _ADDRESS.search(key):
+        return STRONG
+    return WEAK if digits else PLAIN
+
+
+_look_cached = lru_cache(maxsize=65_536)(_look)

@@ -1,0 +1,190 @@
+"""What identifies a person is found, written or read out; what only looks like it is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from emend_engine import PiiStyle, Profile, check_result, find_profile, process_transcript
+from emend_engine.plain import redact
+from emend_transcript import Result, Transcript, joined
+
+DETECT = Profile("detect", 1, ("pii",))
+
+
+@pytest.fixture
+def found(spoken: Callable[..., Transcript]) -> Callable[..., list[tuple[str, str]]]:
+    """Give the function that returns every class found in texts, with what stands there."""
+
+    def find(*texts: str, profile: Profile = DETECT) -> list[tuple[str, str]]:
+        result = process_transcript(spoken(*texts), profile)
+        check_result(result)
+        assert joined(result.tokens) == " ".join(" ".join(texts).split())
+        return _marked(result)
+
+    return find
+
+
+def _marked(result: Result) -> list[tuple[str, str]]:
+    return [
+        (token.kind.removeprefix("entity:pii."), token.text)
+        for token in result.tokens
+        if token.kind.startswith("entity:pii.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("my card is 4111 1111 1111 1111 thanks", "my card is [CARD] thanks"),
+        ("It's 4111-1111-1111-1111.", "It's [CARD]."),
+        ("Amex, 3782 822463 10005, please", "Amex, [CARD], please"),
+        ("four one one one one one one one one one one one one one one one", "[CARD]"),
+        ("card forty one eleven eleven eleven eleven eleven eleven eleven", "card [CARD]"),
+        (
+            "visa four triple one double one double one double one treble one triple one",
+            "visa [CARD]",
+        ),
+        ("4111 1111 1111 1111 oh nine twenty seven", "[CARD] oh nine twenty seven"),
+        ("the cvv is one two three", "the cvv is [CVV]"),
+        ("My PIN is 4321.", "My PIN is [PIN]."),
+        ("iban GB82 WEST 1234 5698 7654 32 ok", "iban [IBAN] ok"),
+        ("pay DE89370400440532013000 today", "pay [IBAN] today"),
+        (
+            (
+                "g b eight two w e s t one two three four five six nine eight seven six five four "
+                "three two"
+            ),
+            "[IBAN]",
+        ),
+        ("call me at (415) 555-0123 x22", "call me at [PHONE]"),
+        ("ring +44 20 7946 0958 now", "ring [PHONE] now"),
+        ("it's 020 7946 0958", "it's [PHONE]"),
+        ("dial four one five five five five oh one two three", "dial [PHONE]"),
+        ("plus four four twenty seven nine four six oh nine five eight", "[PHONE]"),
+        ("+91 98765 43210 is mine", "[PHONE] is mine"),
+        ("69 987 88 37 is my office phone", "[PHONE] is my office phone"),
+        ("write to Jane.Doe+x@example.co.uk!", "write to [EMAIL]!"),
+        ("j o h n dot smith at gmail dot com", "[EMAIL]"),
+        ("my email is jane doe at example dot org", "my email is [EMAIL]"),
+        ("from 192.168.10.4, again", "from [IP], again"),
+        ("one ninety two dot one sixty eight dot one dot one", "[IP]"),
+        ("ping 2001:db8:85a3::8a2e:370:7334 first", "ping [IP] first"),
+        ("client_ip=58.74.121.78|x", "client_ip=[IP]|x"),
+        ("mac 00:1b:44:11:3a:b7 it is", "mac [MAC] it is"),
+        ("My SSN is 531-21-7351.", "My SSN is [SSN]."),
+        (
+            "social security number five three one two one seven three five one",
+            "social security number [SSN]",
+        ),
+        ("my aadhaar is 2341 2341 2346", "my aadhaar is [AADHAAR]"),
+        ("pan card a b c p e one two three four f", "pan card [PAN]"),
+        ("national insurance AB 12 34 56 C", "national insurance [NINO]"),
+        ("NHS number 943 476 5919", "NHS number [NHS]"),
+        ("passport number X1234567 issued", "passport number [PASSPORT] issued"),
+        ("my driver's license number is 481195160", "my driver's license number is [LICENCE]"),
+        (
+            "account number 12345678 and sort code 20-00-00",
+            "account number [ACCOUNT] and sort code [SORT_CODE]",
+        ),
+        ("routing number 021000021", "routing number [ROUTING]"),
+        ("born on March 3rd, 1985 in Ohio", "born on [DOB] in Ohio"),
+        ("date of birth third of march nineteen eighty five", "date of birth [DOB]"),
+        ("DOB: 12/27/1986", "DOB: [DOB]"),
+        ("see https://example.com/a?b=1, please", "see [URL], please"),
+        ("send 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa some", "send [CRYPTO] some"),
+        ("I live at 420 Maple Street, Apt 4", "I live at [ADDRESS]"),
+        ("zip code 90210", "zip code [POSTCODE]"),
+        ("a@example.com;b@example.org", "[EMAIL];[EMAIL]"),
+    ],
+)
+def test_it_is_found_as_it_is_written_and_as_it_is_read_out(text: str, written: str) -> None:
+    assert redact(text) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chapter 4111 verse 1111",
+        "4111 1111 1111 1112 fails the check",
+        "order number 4111 1111 1111 1111",
+        "tracking number 9400 1118 9922 3397 8462 39",
+        "GB82 WEST 1234 5698 7654 33",
+        "one two three four five six seven eight nine ten eleven twelve",
+        "in 1985, 1990 and 2000",
+        "between 2010 and 2015 we called 300 people",
+        "I'll call you at 5 30 on 12 25 2024",
+        "order 415-555-0123",
+        "a call volume of 1,500,000",
+        "ISBN 978-0-306-40615-7",
+        "version 1.2.3.4 of the app",
+        "at 10:30:45 sharp",
+        "000-12-3456 is none",
+        "it happened on March 3rd, 1985",
+        "Gandhi was born on 2 October 1869",
+        "meet me at the dot",
+        "Hello. World in 12 parts. It was one of those.",
+        "$4,111 in 2005, 25% of 1,500,000",
+        "two people live on this street",
+        "e.g. this, i.e. that, U.S. and all",
+    ],
+)
+def test_what_only_looks_like_it_stays(text: str) -> None:
+    assert redact(text) == text
+
+
+def test_a_number_is_found_across_segments(found: Callable[..., list[tuple[str, str]]]) -> None:
+    assert found("my card is 4111 1111", "1111 1111 thanks") == [("card", "4111 1111 1111 1111")]
+
+
+def test_a_listeners_words_between_the_digits_stay(
+    found: Callable[..., list[tuple[str, str]]],
+) -> None:
+    pieces = found("4111 1111 okay, go ahead 1111 1111")
+    assert pieces == [("card", "4111 1111"), ("card", "1111 1111")]
+
+
+def test_the_text_stays_as_it_was_and_the_token_keeps_its_words(
+    spoken: Callable[..., Transcript],
+) -> None:
+    result = process_transcript(spoken("call (415) 555-0123."), DETECT)
+    token = next(token for token in result.tokens if token.kind == "entity:pii.phone")
+    assert (token.text, token.first, token.last) == ("(415) 555-0123", 1, 4)
+    change = result.changes[0]
+    assert (change.stage, change.rule, change.version) == ("pii", "pii.phone", 1)
+    assert change.confidence is not None
+    assert "0123" not in change.reason
+
+
+def test_finding_again_what_is_marked_changes_nothing() -> None:
+    once = redact("a 4111 1111 1111 1111 b jane@example.com c")
+    assert redact(once) == once == "a [CARD] b [EMAIL] c"
+
+
+def test_a_cue_makes_it_surer(spoken: Callable[..., Transcript]) -> None:
+    sure, less = (
+        process_transcript(spoken(text), DETECT).changes[0].confidence or 0
+        for text in ("my card is 4111 1111 1111 1111", "it is 4111 1111 1111 1111")
+    )
+    assert sure > less
+
+
+def test_the_profile_says_where_telephones_ring_and_how_sure_is_enough(
+    found: Callable[..., list[tuple[str, str]]],
+) -> None:
+    text = "it's (07) 5331 0577"
+    assert found(text) == [("phone", "(07) 5331 0577")]
+    elsewhere = replace(DETECT, pii=PiiStyle(regions=("US",)))
+    assert found(text, profile=elsewhere) == []
+    certain = replace(DETECT, pii=PiiStyle(confidence_from=0.9))
+    assert found(text, profile=certain) == []
+
+
+def test_the_lecture_profile_marks_and_the_verbatim_one_does_not(
+    spoken: Callable[..., Transcript],
+) -> None:
+    said = spoken("write to jane@example.com")
+    assert _marked(process_transcript(said, find_profile("lecture")))
+    assert not _marked(process_transcript(said, find_profile("verbatim")))
