@@ -18,7 +18,14 @@ def test_a_file_s_result_goes_to_standard_output_as_text() -> None:
 
 @pytest.mark.parametrize(
     ("name", "rendition"),
-    [("a.srt", "srt"), ("a.vtt", "vtt"), ("a.MD", "md"), ("a.json", "json"), ("a.txt", "text")],
+    [
+        ("a.srt", "srt"),
+        ("a.vtt", "vtt"),
+        ("a.sbv", "sbv"),
+        ("a.MD", "md"),
+        ("a.json", "json"),
+        ("a.txt", "text"),
+    ],
 )
 def test_the_output_s_extension_says_the_format(tmp_path: Path, name: str, rendition: str) -> None:
     (job,) = plan(["talk.vosk"], str(tmp_path / name), None, to_stdout=False)

@@ -32,6 +32,7 @@ def test_a_file_is_corrected_to_standard_output(emend: Emend, whisper: Path) -> 
     [
         ("out.srt", "00:00:00,000 -->"),
         ("out.vtt", "WEBVTT"),
+        ("out.sbv", "0:00:00.000,0:"),
         ("out.md", "1995"),
         ("out.txt", "1995"),
         ("out.json", '"segments"'),

@@ -22,9 +22,9 @@ from emend_client import (
 from emend_local.errors import SamplesFailed
 from emend_local.progress import step
 
-Rendition: TypeAlias = Literal["txt", "srt", "vtt", "json", "md"]
+Rendition: TypeAlias = Literal["txt", "srt", "vtt", "sbv", "json", "md"]
 
-RENDITIONS: tuple[Rendition, ...] = ("txt", "srt", "vtt", "json", "md")
+RENDITIONS: tuple[Rendition, ...] = ("txt", "srt", "vtt", "sbv", "json", "md")
 HEAD_CHARACTERS = 600
 LIMIT_SECONDS = 60
 PAUSE_SECONDS = 0.1
@@ -42,7 +42,9 @@ class Corrected:
 
 def sample_files(folder: Path) -> list[Path]:
     """Return the sample lectures, in the order of their names."""
-    return sorted(path for path in folder.iterdir() if path.suffix in {".json", ".srt", ".vtt"})
+    return sorted(
+        path for path in folder.iterdir() if path.suffix in {".json", ".srt", ".vtt", ".sbv"}
+    )
 
 
 async def correct_samples(

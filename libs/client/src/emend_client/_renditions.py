@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from emend_engine import Profile
     from emend_transcript import Metadata, Transcript
 
-Rendition: TypeAlias = Literal["text", "md", "srt", "vtt", "json"]
+Rendition: TypeAlias = Literal["text", "md", "srt", "vtt", "sbv", "json"]
 """What a transcript can be written as."""
 
 RENDITIONS: tuple[Rendition, ...] = get_args(Rendition)
@@ -25,6 +25,7 @@ EXTENSIONS: dict[str, Rendition] = {
     ".markdown": "md",
     ".srt": "srt",
     ".vtt": "vtt",
+    ".sbv": "sbv",
     ".json": "json",
 }
 """Which rendition a file's name asks for."""

@@ -11,6 +11,7 @@ from emend_transcript._errors import UnknownRenditionError
 from emend_transcript._model import Result
 from emend_transcript._render_json import render_json
 from emend_transcript._render_markdown import render_markdown
+from emend_transcript._render_sbv import render_sbv
 from emend_transcript._render_srt import render_srt
 from emend_transcript._render_text import render_text
 from emend_transcript._render_vtt import render_vtt
@@ -32,6 +33,7 @@ _ALL = (
     Rendition("markdown", "text/markdown; charset=utf-8", "md", render_markdown),
     Rendition("srt", "application/x-subrip; charset=utf-8", "srt", render_srt),
     Rendition("vtt", "text/vtt; charset=utf-8", "vtt", render_vtt),
+    Rendition("sbv", "text/x-sbv; charset=utf-8", "sbv", render_sbv),
 )
 
 RENDITIONS: Mapping[str, Rendition] = MappingProxyType({one.name: one for one in _ALL})

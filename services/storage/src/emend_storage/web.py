@@ -188,7 +188,7 @@ def create_router(reader: Reader) -> APIRouter:
     @router.api_route(
         "/transcripts/{name}",
         methods=["GET", "HEAD"],
-        summary="One transcript; with .json .txt .md .srt .vtt after the id, its rendition",
+        summary="One transcript; with .json .txt .md .srt .vtt .sbv after the id, its rendition",
         response_model=api.Detail,
     )
     async def show(request: Request, name: str) -> Response:  # pyright: ignore[reportUnusedFunction] - the router holds it

@@ -63,7 +63,7 @@ def names() -> list[str]:
 def process(
     files: Annotated[
         list[str],
-        typer.Argument(help="Recogniser output: JSON, SRT or WebVTT; - is standard input."),
+        typer.Argument(help="Recogniser output: JSON, SRT, WebVTT or SBV; - is standard input."),
     ],
     output: Annotated[
         str | None,
