@@ -12,6 +12,7 @@ from emend_engine._hashes import input_hash
 from emend_engine._lexicon import BUILT_IN, Lexicon
 from emend_engine._profiles import Profile
 from emend_engine._redacted import redacted
+from emend_engine._stages.corrections import corrections
 from emend_engine._stages.fillers import fillers
 from emend_engine._stages.lexicon import lexicon as lexicon_terms
 from emend_engine._stages.loops import loops
@@ -38,6 +39,7 @@ PIPELINE: tuple[Stage, ...] = (
     Stage("loops", loops),
     Stage("fillers", fillers),
     Stage("repeats", repeats),
+    Stage("corrections", corrections),
     Stage("lexicon", lexicon_terms),
     Stage("itn", numbers),
     Stage("pii", pii),

@@ -129,7 +129,7 @@ class Profile:
 LECTURE = Profile(
     "lecture",
     1,
-    ("loops", "fillers", "repeats", "lexicon", "itn", "pii"),
+    ("loops", "fillers", "repeats", "corrections", "lexicon", "itn", "pii"),
     loops=LoopLimits(chants=CHANTS),
 )
 """A talk to be read: fluent, with numbers as digits and names with capitals."""
@@ -137,7 +137,17 @@ LECTURE = Profile(
 CALL = Profile(
     "call",
     1,
-    ("loops", "fillers", "repeats", "lexicon", "itn", "pii", "profanity", "redaction"),
+    (
+        "loops",
+        "fillers",
+        "repeats",
+        "corrections",
+        "lexicon",
+        "itn",
+        "pii",
+        "profanity",
+        "redaction",
+    ),
 )
 """A conversation on the telephone: as a lecture, strong profanity is masked, and what identifies
 a person is redacted."""
@@ -145,7 +155,7 @@ a person is redacted."""
 CAPTION = Profile(
     "caption",
     1,
-    ("loops", "fillers", "repeats", "lexicon", "itn", "profanity"),
+    ("loops", "fillers", "repeats", "corrections", "lexicon", "itn", "profanity"),
     profanity=ProfanityStyle(level="mild"),
 )
 """Captions of a film or a broadcast: as a call, and mild profanity is masked too."""

@@ -17,7 +17,7 @@ _TERMS = Profile("plain-terms", 1, ("lexicon",))
 
 _CLEAN = Profile("plain-clean", 1, ("profanity",), profanity=ProfanityStyle(level="mild"))
 _REDACTED = Profile("plain-redacted", 1, ("pii", "redaction"))
-_FLUENT = Profile("plain-fluent", 1, ("fillers", "repeats"))
+_FLUENT = Profile("plain-fluent", 1, ("fillers", "repeats", "corrections"))
 _WRITTEN = Profile("plain-written", 1, ("itn",))
 
 

@@ -50,7 +50,9 @@ def inheriting(
     token = following = tokens[end]
     if opens and is_capitalised(tokens[word].text) and token.text.islower():
         following = following._replace(text=token.text[0].upper() + token.text[1:])
-    if word == at and tokens[at].glued and not token.glued and _opened(tokens, at):
+    if token.glued and token.kind == "word" and tokens[end - 1].kind == "punctuation":
+        following = following._replace(glued=at > 0 and tokens[at - 1].text in OPENING_MARKS)
+    elif word == at and tokens[at].glued and not token.glued and _opened(tokens, at):
         following = following._replace(glued=True)
     return () if following == token else (following,)
 

@@ -29,17 +29,21 @@ class WordClass(IntEnum):
     DAY = 10
     MONTH = 11
     COMPARATIVE = 12
-    ADVERB = 13
-    VERB = 14
+    DIRECTION = 13
+    ADVERB = 14
+    VERB = 15
     """A base form or a form in -s."""
-    PAST = 15
-    PARTICIPLE = 16
+    PAST = 16
+    PARTICIPLE = 17
     """A form in -ing."""
-    ADJECTIVE = 17
-    NAME = 18
-    NOUN = 19
+    ADJECTIVE = 18
+    NAME = 19
+    NOUN = 20
     """Whatever is nothing else."""
 
+
+OPEN = frozenset(kind for kind in WordClass if kind >= WordClass.NUMBER)
+"""The classes that new words may join, and numbers and days."""
 
 QUESTIONS = word_set("""
     who whom whose what which when where why how who's what's where's when's how's why's
@@ -88,6 +92,7 @@ ORDINALS = word_set("""
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth last final
     """)
+DIRECTIONS = word_set("north south east west northeast northwest southeast southwest left right")
 ADVERBS = word_set("""
     not never always often sometimes now then here too also very quite just only still already
     ever again soon later early yet even almost perhaps maybe usually away ago once twice
@@ -102,7 +107,7 @@ ADJECTIVES = word_set("""
     american british european african asian human male female primary secondary nuclear solar
     """)
 PASTS = word_set("""
-    went came said made took got gave found knew thought saw told became left felt brought began
+    went came said made took got gave found knew thought saw told became felt brought began
     kept held wrote stood ran lost met paid sat spoke led grew fell sent built spent won taught
     caught sold broke chose drew drove ate flew fought forgot hid hit hurt laid lay lent let meant
     rode rang rose sang sank shook shot slept spread stole struck swam threw wore woke bought
@@ -158,6 +163,7 @@ for _words, _class in (
     (PASTS, WordClass.PAST),
     (ADJECTIVES, WordClass.ADJECTIVE),
     (ADVERBS, WordClass.ADVERB),
+    (DIRECTIONS, WordClass.DIRECTION),
     (ORDINALS, WordClass.ORDINAL),
     (NUMBERS, WordClass.NUMBER),
     (MONTHS, WordClass.MONTH),

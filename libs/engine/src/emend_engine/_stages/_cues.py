@@ -1,0 +1,161 @@
+"""Finds what speakers say when they take something back: "no wait", "or rather", "i mean"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from emend_engine._stages._english_classes import (
+    AUXILIARIES,
+    BE,
+    OPEN,
+    PREPOSITIONS,
+    SUBJECTS,
+    WordClass,
+)
+from emend_engine._stages._word_set import word_set
+
+STRONG = 2.0
+"""From this weight on a cue can hardly mean anything else."""
+
+_WEIGHTS = """
+0.25 okay|ok|right|um|uh|er|erm|like|you know
+0.5 well|oh|actually|correction
+1 no|wait|sorry|i mean|rather|make that|or|nope|apologies|pardon|hmm no
+1.5 i'm sorry|i am sorry|hold on|hang on|hold up|one second|my apologies
+2 or rather|i meant|i meant to say|i meant to ask|i mean to say|i mean to ask|excuse me|pardon me
+2 my mistake|my bad|oops|whoops|never mind|nevermind|i should say|that's wrong|i misspoke
+2 that's not right|that isn't right|that is wrong|ignore that|i take that back|or maybe
+2 or should i say|better yet|i want to say
+3 scratch that|strike that|let me rephrase|let me rephrase that|let me start over|let me correct myself
+3 let me start again|let me try again|let me try that again|let me correct that|let me restart
+3 let me say that again|let me ask again|what i meant was|what i meant to say was|what i meant to ask was
+3 what i mean to ask is|what i meant to ask is|what i meant to say is|i meant to ask you
+"""  # noqa: E501 - one weight, one line
+
+
+def _by_first() -> dict[str, tuple[tuple[tuple[str, ...], float], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], float]]] = {}
+    for line in _WEIGHTS.strip().splitlines():
+        weight, _, phrases = line.partition(" ")
+        for phrase in phrases.split("|"):
+            words = tuple(phrase.split())
+            found.setdefault(words[0], []).append((words, float(weight)))
+    return {
+        first: tuple(sorted(phrases, key=lambda entry: -len(entry[0])))
+        for first, phrases in found.items()
+    }
+
+
+_BY_FIRST = MappingProxyType(_by_first())
+
+TRIGGERS = frozenset(_BY_FIRST) - word_set("um uh er erm like you okay ok right")
+"""Words with which a cue may begin."""
+
+LONGEST = 12
+"""So many words are looked through for one cue."""
+
+_NEVER_AFTER_NO = word_set("""
+    one ones more longer matter doubt doubts such other others idea need less fewer better worse
+    question reason wonder sense means amount body problem problems trouble
+    """)
+_SAYING = word_set("""
+    say said says saying told tell tells answer answered reply replied mean means word yes
+    """)
+_HAVING = BE | PREPOSITIONS | word_set("has have had there there's make makes got gets give gives")
+_BEFORE_SORRY = BE | word_set("so very really feel feels felt i'm we're truly too say said says")
+_BEFORE_WAIT = SUBJECTS | AUXILIARIES | word_set("to please just the a long this that can't")
+_BEFORE_MEAN = word_set("what all if that do think when how which whatever yes and but so")
+_BEFORE_RATHER = AUXILIARIES | word_set("i'd we'd you'd he'd she'd they'd but than is are a not")
+_REFUSED = MappingProxyType(
+    {
+        "no": (_SAYING, _NEVER_AFTER_NO),
+        "sorry": (_BEFORE_SORRY, word_set("but that if i i'm")),
+        "wait": (_BEFORE_WAIT, word_set("and till until a here there times time")),
+        "i mean": (_BEFORE_MEAN, word_set("it that business no well")),
+        "rather": (_BEFORE_RATHER, word_set("than")),
+        "make that": (_BEFORE_WAIT, word_set("happen clear work point mistake decision choice")),
+        "hold on": (_BEFORE_WAIT, word_set("to")),
+        "hang on": (_BEFORE_WAIT, word_set("to")),
+        "excuse me": (word_set("please"), word_set("for")),
+        "i want to say": (frozenset[str](), word_set("that")),
+        "correction": (AUXILIARIES | PREPOSITIONS | word_set("the a this"), word_set("of")),
+        "never mind": (AUXILIARIES | SUBJECTS, word_set("the")),
+    }
+)
+"""Words just before and just after which the phrase, alone, is no cue."""
+
+
+class Cue(NamedTuple):
+    """A cue found: its end among the words, its weight, and its first phrase."""
+
+    end: int
+    weight: float
+    phrases: tuple[str, ...]
+
+    @property
+    def lone_no(self) -> bool:
+        """Whether it is a "no" and nothing else."""
+        return self.phrases == ("no",)
+
+
+def find_cue(keys: Sequence[str], at: int) -> Cue | None:
+    """Return the cue at a position: as many phrases as follow each other, if they weigh enough."""
+    weight, end = 0.0, at
+    phrases: list[str] = []
+    while end < min(len(keys), at + LONGEST):
+        found = _phrase(keys, end)
+        if found is None:
+            break
+        words, more = found
+        name = " ".join(words)
+        weight += more / 2 if name in phrases else more
+        phrases.append(name)
+        end += len(words)
+    while phrases and phrases[-1] in _LEADING:
+        end -= 1
+        weight -= _LEADING[phrases.pop()]
+    if not phrases or weight < 0.5:  # noqa: PLR2004 - "actually", at least
+        return None
+    named = tuple(name for name in phrases if name not in _LEADING)
+    cue = Cue(end, 1.0 if named == ("no",) else weight, named)
+    return None if _is_refused(keys, at, cue) else cue
+
+
+_LEADING = MappingProxyType(
+    {"or": 1.0, "well": 0.5, "oh": 0.5, "okay": 0.25, "ok": 0.25, "right": 0.25, "like": 0.25}
+)
+"""Phrases that make a cue only before another."""
+
+
+def _phrase(keys: Sequence[str], at: int) -> tuple[tuple[str, ...], float] | None:
+    for words, weight in _BY_FIRST.get(keys[at], ()):
+        if len(words) == 1 or tuple(keys[at : at + len(words)]) == words:
+            return words, weight
+    return None
+
+
+def _is_refused(keys: Sequence[str], at: int, cue: Cue) -> bool:
+    before = keys[at - 1] if at else ""
+    after = keys[cue.end] if cue.end < len(keys) else ""
+    refused = _REFUSED.get(cue.phrases[0])
+    if refused and len(cue.phrases) == 1 and (before in refused[0] or after in refused[1]):
+        return True
+    return cue.phrases[0] == "no" and before in _SAYING and cue.weight < STRONG
+
+
+def is_noun_phrase(cue: Cue, before: str, after: Sequence[WordClass]) -> bool:
+    """Whether "no …", or "no wait", after "have" and the like may be what somebody has not."""
+    if before not in _HAVING:
+        return False
+    if cue.phrases == ("no", "wait"):
+        return after[0] is WordClass.PREPOSITION
+    return cue.lone_no and after[0] in OPEN and list(after[:2]) not in _ACTING
+
+
+_ACTING = (
+    [WordClass.PAST, WordClass.DETERMINER],
+    [WordClass.PAST, WordClass.NAME],
+    [WordClass.VERB, WordClass.DETERMINER],
+)

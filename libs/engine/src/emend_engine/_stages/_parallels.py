@@ -1,0 +1,154 @@
+"""Scores how parallel two stretches of words are: the same words, or words of the same class."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+from types import MappingProxyType
+
+from emend_engine._stages._english_classes import OPEN, VERBS, WordClass
+from emend_engine._stages._stretch import Stretch, noun_phrase
+from emend_engine._stages._word_set import word_set
+
+_AUX, _DET, _PREP = WordClass.AUXILIARY, WordClass.DETERMINER, WordClass.PREPOSITION
+_NAME, _NOUN, _PAST = WordClass.NAME, WordClass.NOUN, WordClass.PAST
+
+_SAME_CLASS = MappingProxyType(
+    {
+        _AUX: 1.5,
+        _DET: 1.6,
+        _PREP: 1.4,
+        WordClass.SUBJECT: 1.5,
+        WordClass.OBJECT: 1.5,
+        WordClass.CONJUNCTION: 1.0,
+        WordClass.QUANTITY: 1.4,
+        WordClass.NUMBER: 2.0,
+        WordClass.ORDINAL: 2.0,
+        WordClass.DAY: 2.0,
+        WordClass.MONTH: 2.0,
+        WordClass.COMPARATIVE: 1.8,
+        WordClass.DIRECTION: 2.0,
+        WordClass.ADVERB: 0.8,
+        WordClass.VERB: 1.2,
+        _PAST: 1.2,
+        WordClass.PARTICIPLE: 1.2,
+        WordClass.ADJECTIVE: 1.0,
+        _NAME: 1.5,
+        _NOUN: 0.8,
+    }
+)
+_SAME_WORD = 2.5
+_ANY_LAST = 0.5
+"""For the last word before the cue and another open class."""
+
+_NAME_PARTS = word_set("new san los las saint st north south east west great")
+
+
+def parallel(before: Stretch, after: Stretch, at: int) -> float | None:
+    """Score how well the repair repeats the frame of what begins here; none if not at all."""
+    score = _first_match(before, after, at)
+    if score is None:
+        return None
+    place = 1
+    for offset in range(at + 1, len(before.keys)):
+        key = before.keys[offset]
+        ahead = list(after.keys[place : place + 3])
+        if key in ahead:
+            place += ahead.index(key) + 1
+            score += 1.0 if before.classes[offset] in OPEN else 0.5
+        else:
+            score -= 0.3
+            place += 1
+    return score
+
+
+def _first_match(before: Stretch, after: Stretch, at: int) -> float | None:
+    key, kind = before.keys[at], before.classes[at]
+    if key == after.keys[0]:
+        return None if key == "to" and _other_to(before, after, at) else _SAME_WORD
+    if kind is after.classes[0]:
+        return _SAME_CLASS.get(kind)
+    last = at == len(before.keys) - 1
+    mixed = {kind, after.classes[0]}
+    unlike = _PAST in mixed and not mixed.isdisjoint((_NOUN, _NAME))
+    return _ANY_LAST if last and OPEN.issuperset(mixed) and not unlike else None
+
+
+def _other_to(before: Stretch, after: Stretch, at: int) -> bool:
+    """Whether one "to" goes before a verb and the other before a thing."""
+    following = [*before.keys[at + 1 : at + 2], *after.keys[1:2]]
+    kinds = [*before.classes[at + 1 : at + 2], *after.classes[1:2]]
+    if len(kinds) < 2:  # noqa: PLR2004 - one of them ends there
+        return False
+    things = (_DET, _NAME, WordClass.DAY, WordClass.NUMBER)
+    return any(
+        following[left] in VERBS and kinds[right] in things for left, right in ((0, 1), (1, 0))
+    )
+
+
+def find_echo(before: Stretch, after: Stretch) -> tuple[int, int, int] | None:
+    """Find the "not berlin" in ``(in berlin no wait in) paris not berlin``.
+
+    Returns where the echoed words begin in ``before``, and their range, with the "not", in
+    ``after``.
+    """
+    for at in range(1, len(after.keys) - 1):
+        if after.keys[at] != "not":
+            continue
+        place, size = _said_before(before, after, at + 1)
+        if size and OPEN.intersection(before.classes[place : place + size]):
+            return _with_its_link(before, after, place), at, at + 1 + size
+    return None
+
+
+def _said_before(before: Stretch, after: Stretch, at: int) -> tuple[int, int]:
+    """Return where in ``before`` the words from ``at`` on stand last, and how many of them."""
+    place = len(before.keys) - 1
+    while place >= 0 and before.keys[place] != after.keys[at]:
+        place -= 1
+    pairs = zip(before.keys[place:], after.keys[at:], strict=False)
+    same = takewhile(lambda pair: pair[0] == pair[1], pairs if place >= 0 else ())
+    return place, sum(1 for _ in same)
+
+
+def _with_its_link(before: Stretch, after: Stretch, start: int) -> int:
+    """Take the preposition or article before a phrase where the repair brings its own."""
+    linked = start and before.classes[start - 1] in (_PREP, _DET)
+    return start - 1 if linked and before.classes[start - 1] is after.classes[0] else start
+
+
+def whole_name(before: Stretch, after: Stretch, start: int) -> int:
+    """Take the whole of "george washington" where "abraham lincoln" replaces the last of it."""
+    if before.classes[start] is _NAME and after.classes[0] is _NAME:
+        while start and before.classes[start - 1] is _NAME:
+            start -= 1
+        return start
+    if after.classes[0] is _NAME and start == len(before.keys) - 1:
+        return noun_phrase(before)
+    size = _run(after.classes)
+    at = start
+    while at and start - at + 1 < size and _may_be_name(before, at - 1):
+        at -= 1
+    nouns = before.classes[start] is _NOUN and start == len(before.keys) - 1
+    bare = at and before.classes[at - 1] in (_AUX, _PREP)
+    return at if nouns and bare else start
+
+
+def _may_be_name(before: Stretch, at: int) -> bool:
+    return before.classes[at] is _NOUN or before.keys[at] in _NAME_PARTS
+
+
+def _run(classes: Sequence[WordClass]) -> int:
+    size = 0
+    while size < len(classes) and classes[size] in (_NOUN, _NAME):
+        size += 1
+    return size
+
+
+def without_repeat(before: Stretch, after: Stretch, start: int) -> int:
+    """Go back over words that would stand twice: ``the [the …] the``."""
+    for size in (3, 2, 1):
+        left = list(before.keys[max(0, start - size) : start])
+        if left and len(left) == size and left == list(after.keys[:size]):
+            return start - size
+    return start

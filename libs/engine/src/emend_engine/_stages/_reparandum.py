@@ -1,0 +1,139 @@
+"""Finds where what is taken back begins: the place to which what follows the cue is parallel.
+
+The terms are those of E. Shriberg, "Preliminaries to a Theory of Speech Disfluencies" (1994):
+a *reparandum* ("on tuesday"), a cue ("no wait") and the *repair* ("on wednesday").
+"""
+
+from __future__ import annotations
+
+from emend_engine._stages._cues import STRONG, Cue, is_noun_phrase
+from emend_engine._stages._english_classes import OPEN, WordClass
+from emend_engine._stages._parallels import parallel, whole_name, without_repeat
+from emend_engine._stages._stretch import (
+    COUNTED,
+    INCOMPLETE,
+    Stretch,
+    is_question,
+    noun_phrase,
+    opening_of_question,
+    opens_question,
+    trailing_nouns,
+)
+from emend_engine._stages._word_set import word_set
+
+_Q, _AUX, _DET = WordClass.QUESTION, WordClass.AUXILIARY, WordClass.DETERMINER
+_PREP, _SUBJECT, _VERB = WordClass.PREPOSITION, WordClass.SUBJECT, WordClass.VERB
+_NAME, _NOUN, _PAST = WordClass.NAME, WordClass.NOUN, WordClass.PAST
+
+_FURTHEST = 12
+"""So many words before the cue are looked at, but for the beginning of a question."""
+
+_BEGINNINGS = word_set("let's please")
+_LINKS = word_set("and so but well okay")
+
+
+def find_start(before: Stretch, after: Stretch, cue: Cue) -> int | None:
+    """Return where in ``before`` the reparandum begins, or none if nothing is parallel.
+
+    The length of ``before`` means that only the cue goes: it interrupted.
+    """
+    if opens_question(after):
+        return _abandoned_question(before, after, cue)
+    if cue.phrases == ("rather",):
+        return None
+    if after.keys[0] in _BEGINNINGS or after.keys[:2] == ["let", "me"]:
+        cut_short = before.classes[-1] in INCOMPLETE
+        return _beginning(before) if cut_short or cue.weight >= STRONG else None
+    if is_noun_phrase(cue, before.keys[-1], after.classes):
+        return None
+    start = _most_parallel(before, after, cue)
+    if start is None:
+        return None if cue.lone_no and after.classes[0] in OPEN else _otherwise(before, after, cue)
+    start = whole_name(before, after, start)
+    return without_repeat(before, after, start)
+
+
+def _abandoned_question(before: Stretch, after: Stretch, cue: Cue) -> int | None:
+    opening = opening_of_question(before)
+    last = len(before.keys) - 1
+    if opening is None:
+        incomplete = before.classes[last] in INCOMPLETE
+        return _beginning(before) if incomplete or cue.weight >= STRONG else None
+    for at in range(last - 1, opening, -1):
+        if list(before.keys[at : at + 2]) == list(after.keys[:2]):
+            return at
+    trailing = last == opening > 2  # noqa: PLR2004 - "it was made in which"
+    if trailing and cue.weight >= STRONG and after.classes[1:2] != [_NOUN]:
+        return _beginning(before)
+    if last > opening + 1 and before.classes[last] is _Q and after.classes[0] is _Q:
+        return last
+    if opening and before.classes[opening - 1] is _PREP:
+        return opening if _same_frame(before, after, opening) else opening - 1
+    return opening
+
+
+def _same_frame(before: Stretch, after: Stretch, opening: int) -> bool:
+    """Whether only "what king" becomes "which emperor", after a preposition that stays."""
+    unfinished = _AUX not in before.classes[opening:]
+    nominal = after.keys[0] in ("what", "which", "whose", "how") and len(after.classes) > 1
+    return unfinished and nominal and after.classes[1] not in (_AUX, _DET, _SUBJECT, _PAST)
+
+
+def _beginning(before: Stretch) -> int:
+    """Return where the clause begins, after an "and" or "so"."""
+    linked = before.keys[0] in _LINKS and len(before.keys) > 1
+    return 1 if linked else 0
+
+
+def _most_parallel(before: Stretch, after: Stretch, cue: Cue) -> int | None:
+    size = len(before.keys)
+    furthest = _FURTHEST
+    best, found = 0.3 if cue.weight >= STRONG else 0.7 if cue.weight >= 1 else 1.0, None
+    if cue.lone_no and cue.weight < STRONG and after.classes[0] in OPEN:
+        best, furthest = 0.7, _reach_of_no(before, after)
+    for at in range(size - 1, max(-1, size - 1 - furthest), -1):
+        score = parallel(before, after, at)
+        if score is not None and score > best:
+            best, found = score, at
+    return found
+
+
+def _reach_of_no(before: Stretch, after: Stretch) -> int:
+    """Return how many words back a bare "no" before a noun, verb or number can take something.
+
+    None where it may be the noun's determiner: "the company made no profit".
+    """
+    first = after.classes[0]
+    if first in COUNTED or (first is _NAME and before.classes[-1] is _NAME):
+        return 3
+    if after.classes[:2] in ([_PAST, _DET], [_PAST, _PREP]):
+        return 1
+    return trailing_nouns(before) if is_question(before) else 0
+
+
+def _otherwise(before: Stretch, after: Stretch, cue: Cue) -> int | None:
+    """Return where a question begins that another replaces later on, or take only the cue out."""
+    opening = opening_of_question(before)
+    size = len(before.keys)
+    asks = _Q in after.classes[1:] and after.classes[0] in (_PREP, _DET, _SUBJECT)
+    if asks and opening is not None and size <= _FURTHEST and cue.weight >= 1:
+        with_preposition = opening and before.classes[opening - 1] is _PREP
+        return opening - 1 if with_preposition else opening
+    if cue.weight < STRONG:
+        return None
+    slot = _slot(before, after)
+    interrupted = before.classes[-1] in INCOMPLETE and after.classes[0] not in (_AUX, _PREP)
+    return size if slot is None and interrupted else slot
+
+
+def _slot(before: Stretch, after: Stretch) -> int | None:
+    """Return where the phrase stands whose place the repair takes, of whatever class it is."""
+    first = after.classes[0]
+    if first in (_DET, _SUBJECT, WordClass.QUANTITY):
+        start = noun_phrase(before)
+        return start if start < len(before.keys) else None
+    verbal = {_AUX: (_PAST, _VERB), _PAST: (_AUX,), _VERB: (_AUX,)}.get(first, ())
+    if verbal and (first is _AUX or before.classes[-1] in (_PREP, _DET)):
+        places = [at for at, kind in enumerate(before.classes) if kind in verbal]
+        return places[-1] if places else None
+    return None

@@ -1,0 +1,80 @@
+"""A stretch of words and their classes, and what can be told of its grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from emend_engine._stages._english_classes import WordClass
+from emend_engine._stages._word_set import word_set
+
+_Q, _AUX, _DET = WordClass.QUESTION, WordClass.AUXILIARY, WordClass.DETERMINER
+_NAME, _NOUN, _ADJECTIVE = WordClass.NAME, WordClass.NOUN, WordClass.ADJECTIVE
+_PREP, _SUBJECT, _VERB = WordClass.PREPOSITION, WordClass.SUBJECT, WordClass.VERB
+_PAST = WordClass.PAST
+
+COUNTED = frozenset(
+    (WordClass.NUMBER, WordClass.DAY, WordClass.MONTH, WordClass.DIRECTION, WordClass.ORDINAL)
+)
+_NOMINAL = COUNTED | {_NAME, _NOUN, _ADJECTIVE, WordClass.COMPARATIVE, WordClass.PARTICIPLE}
+_IMPERATIVES = word_set("name list tell give describe explain identify find show define state")
+
+INCOMPLETE = frozenset((_DET, _PREP, _AUX, WordClass.CONJUNCTION, WordClass.QUANTITY, _Q))
+"""Classes with which nobody ends what he says."""
+
+
+class Stretch(NamedTuple):
+    """Some words in a row: their keys and their classes, in parallel."""
+
+    keys: Sequence[str]
+    classes: Sequence[WordClass]
+
+
+def opening_of_question(before: Stretch) -> int | None:
+    """Return the position of the first question word, or of an auxiliary that comes first."""
+    for at, kind in enumerate(before.classes):
+        if kind is _Q:
+            return at
+    return 0 if before.classes[0] is _AUX or before.keys[0] in _IMPERATIVES else None
+
+
+def is_question(before: Stretch) -> bool:
+    """Whether it begins as a question does."""
+    first, *rest = before.classes
+    return first in (_Q, _AUX) or (first is _PREP and rest[:1] == [_Q])
+
+
+def opens_question(after: Stretch) -> bool:
+    """Whether a question, or an order such as "name the", begins here."""
+    first = after.classes[0]
+    second = after.classes[1] if len(after.classes) > 1 else None
+    if first is _PREP and second is _Q:
+        return True
+    asks = after.keys[0] in _IMPERATIVES and (
+        second in (_DET, WordClass.QUANTITY, WordClass.NUMBER, WordClass.OBJECT)
+    )
+    return first is _Q or asks
+
+
+def noun_phrase(before: Stretch) -> int:
+    """Return where the noun phrase at the end begins; the length where none is."""
+    at = len(before.keys)
+    if before.classes[-1] in (_SUBJECT, WordClass.OBJECT):
+        return at - 1
+    while at and before.classes[at - 1] in _NOMINAL:
+        at -= 1
+    determined = 0 < at < len(before.keys) and before.classes[at - 1] in (_DET, WordClass.QUANTITY)
+    return at - 1 if determined else at
+
+
+def trailing_nouns(before: Stretch) -> int:
+    """Return the length of a noun phrase's end, where "no" can hardly be a determiner."""
+    size = 0
+    while size < len(before.classes) and before.classes[-1 - size] in (_NOUN, _NAME, _ADJECTIVE):
+        size += 1
+    if size == 0:
+        inverted = _AUX in before.classes and before.classes[-1] in (_VERB, _PAST)
+        return int(inverted or before.classes[-1] is WordClass.COMPARATIVE)
+    around = before.classes[-1 - size] if size < len(before.classes) else None
+    determined = around in (_DET, _PREP, _AUX, WordClass.QUANTITY) or (around is _Q and size == 1)
+    return size if determined else 0

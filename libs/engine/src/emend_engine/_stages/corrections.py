@@ -1,0 +1,214 @@
+"""Carries out what speakers correct themselves: "on tuesday no wait on wednesday"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from emend_engine._context import (
+    SENTENCE_MARKS,
+    SOFT_MARKS,
+    Context,
+    Edits,
+    Rule,
+    is_capitalised,
+    is_english,
+    same_voice,
+    starts_sentence,
+)
+from emend_engine._stages._cues import LONGEST, STRONG, TRIGGERS, Cue, find_cue
+from emend_engine._stages._deletion import deletion
+from emend_engine._stages._english_classes import WordClass, word_class
+from emend_engine._stages._parallels import find_echo
+from emend_engine._stages._reparandum import find_start
+from emend_engine._stages._restarts import SUBJECTS, find_restart
+from emend_engine._stages._restarts import TRIGGERS as RESTARTS
+from emend_engine._stages._stretch import Stretch
+from emend_transcript import Tokens
+
+_CUE = Rule("corrections.cue")
+_RESTART = Rule("corrections.restart")
+
+_BEFORE = 24
+"""So many words before a cue are looked at."""
+
+_AFTER = 9
+_FILLED, _MARKED = 1.0, 0.25
+"""What a deleted filler, or a mark, before a cue adds to its weight."""
+
+
+class _Cut(NamedTuple):
+    at: int
+    end: int
+    rule: Rule
+    confidence: float
+    reason: str
+
+
+def corrections(tokens: Tokens, context: Context) -> Edits:
+    """Propose the removal of what the speaker took back, together with the words that say so.
+
+    What follows a cue must be parallel to what goes: same word or class, or a new question.
+    A beginning dropped without a cue goes where what is left of it cannot be finished.
+    """
+    keys = context.keys
+    sites = [at for at, key in enumerate(keys) if key in TRIGGERS or key in RESTARTS]
+    cuts: list[_Cut] = []
+    done = 0
+    for at in sites:
+        if at < done:
+            continue
+        made: list[_Cut] = []
+        if keys[at] in TRIGGERS:
+            made, done = _by_cue(tokens, context, at, cuts)
+        if not made and keys[at] in RESTARTS:
+            made = _by_restart(tokens, context, at, cuts)
+        for cut in made:
+            done = max(done, cut.end)
+            _merge(cuts, cut)
+    return [deletion(tokens, (c.at, c.end), context, *c[2:]) for c in cuts]
+
+
+def _merge(cuts: list[_Cut], cut: _Cut) -> None:
+    """Append a cut, which takes in those that it reaches over or touches."""
+    while cuts and cuts[-1].end >= cut.at:
+        cut = cut._replace(at=min(cut.at, cuts.pop().at))
+    cuts.append(cut)
+
+
+def _by_cue(tokens: Tokens, context: Context, at: int, cuts: list[_Cut]) -> tuple[list[_Cut], int]:
+    """Return the cuts that a cue at this position asks for, and where to look on."""
+    if not is_english(context, tokens[at]):
+        return [], at + 1
+    ahead = _ahead(tokens, context, at, LONGEST + _AFTER)
+    left = _behind(tokens, context, at, cuts) or _sentence_before(tokens, context, at, cuts)
+    words = [*left[-1:], *ahead]
+    cue = find_cue([context.keys[place] for place in words], len(words) - len(ahead))
+    if cue is None or cue.end >= len(words):
+        return [], at + 1
+    if not left:
+        return [], words[cue.end]
+    cue = cue._replace(weight=cue.weight + _hesitation(tokens, left[-1], at))
+    repair = words[cue.end : cue.end + _AFTER]
+    return _cuts(tokens, context, cue, (left, words, repair)), repair[0]
+
+
+def _hesitation(tokens: Tokens, last: int, at: int) -> float:
+    filled = tokens[at - 1].last + 1 < tokens[at].first
+    return _FILLED * filled + _MARKED * (last + 1 < at)
+
+
+def _cuts(
+    tokens: Tokens, context: Context, cue: Cue, places: tuple[list[int], list[int], list[int]]
+) -> list[_Cut]:
+    left, words, repair = places
+    before, after = _stretch(tokens, context, left), _stretch(tokens, context, repair)
+    echo = find_echo(before, after)
+    start = echo[0] if echo else find_start(before, after, cue) if cue.weight >= 1 else None
+    if start is None:
+        return []
+    if _ends(tokens, left[-1], repair[0]) and not _goes_on(before, after, start, cue):
+        return []
+    position = left[start] if start < len(left) else left[-1] + 1
+    certainty = _certainty(cue, context, words, left)
+    cuts = [_Cut(position, repair[0], _CUE, *certainty)]
+    if echo:
+        cuts.append(_Cut(*_echo(tokens, repair, echo[1:]), _CUE, *certainty))
+    return cuts
+
+
+def _echo(tokens: Tokens, repair: list[int], echo: tuple[int, int]) -> tuple[int, int]:
+    """Return the range of tokens of an echo, with the commas around it."""
+    at, end = repair[echo[0] - 1] + 1, repair[echo[1] - 1] + 1
+    closed = at < repair[echo[0]] and end < len(tokens) and tokens[end].text in SOFT_MARKS
+    return at, end + closed
+
+
+def _sentence_before(tokens: Tokens, context: Context, at: int, cuts: list[_Cut]) -> list[int]:
+    """Return the words of the sentence before, where a cue opens one of its own."""
+    if at == 0 or tokens[at - 1].text not in SENTENCE_MARKS:
+        return []
+    return _behind(tokens, context, at - 1, cuts)
+
+
+def _ends(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a sentence ends between these positions."""
+    return any(token.text in SENTENCE_MARKS - SOFT_MARKS for token in tokens[at:end])
+
+
+def _goes_on(before: Stretch, after: Stretch, start: int, cue: Cue) -> bool:
+    """Whether a sentence of its own takes the one before back: it begins with the same word."""
+    return cue.weight >= STRONG + _MARKED and before.keys[start : start + 1] == after.keys[:1]
+
+
+def _certainty(cue: Cue, context: Context, words: list[int], left: list[int]) -> tuple[float, str]:
+    said = " ".join(context.keys[at] for at in words[len(left[-1:]) : cue.end])
+    return min(0.95, 0.6 + cue.weight / 10), f"taken back by {said!r}"
+
+
+def _by_restart(tokens: Tokens, context: Context, at: int, cuts: list[_Cut]) -> list[_Cut]:
+    keys = context.keys
+    if keys[at] in SUBJECTS:
+        if keys[at] not in keys[max(0, at - 4) : at]:
+            return []
+    elif not at or word_class(keys[at - 1]) in _FINISHED:
+        return []
+    if not is_english(context, tokens[at]):
+        return []
+    left = _behind(tokens, context, at, cuts)
+    if left and keys[at] not in SUBJECTS and word_class(keys[left[-1]]) is WordClass.PREPOSITION:
+        at = left.pop()
+    if not left:
+        return []
+    before = _stretch(tokens, context, left)
+    after = _stretch(tokens, context, _ahead(tokens, context, at, _AFTER))
+    start = find_restart(before, after)
+    if start is None:
+        return []
+    return [_Cut(left[start], at, _RESTART, 0.75, "begun and begun anew")]
+
+
+_FINISHED = frozenset((WordClass.NOUN, WordClass.NAME, WordClass.VERB, WordClass.PAST))
+
+
+def _ahead(tokens: Tokens, context: Context, at: int, wanted: int) -> list[int]:
+    """Return the positions of the words from ``at`` on, up to the end of sentence or voice."""
+    found: list[int] = []
+    for place in range(at, min(len(tokens), at + 2 * wanted)):
+        if tokens[place].kind == "punctuation":
+            if tokens[place].text not in SOFT_MARKS:
+                break
+        elif len(found) == wanted or not same_voice(context, tokens[at], tokens[place]):
+            break
+        else:
+            found.append(place)
+    return found
+
+
+def _behind(tokens: Tokens, context: Context, at: int, cuts: list[_Cut]) -> list[int]:
+    """Return the positions of the words before ``at`` that are still there, in order."""
+    found: list[int] = []
+    place, cut = at - 1, len(cuts) - 1
+    while place >= max(0, at - 2 * _BEFORE) and len(found) < _BEFORE:
+        while cut >= 0 and place < cuts[cut].end:
+            place = min(place, cuts[cut].at - 1)
+            cut -= 1
+        if place < 0 or not same_voice(context, tokens[place], tokens[at]):
+            break
+        if tokens[place].kind != "punctuation":
+            found.append(place)
+        elif tokens[place].text not in SOFT_MARKS:
+            break
+        place -= 1
+    return found[::-1]
+
+
+def _stretch(tokens: Tokens, context: Context, places: list[int]) -> Stretch:
+    keys = [context.keys[at] for at in places]
+    kinds = [_class(tokens, context, at) for at in places]
+    return Stretch(keys, kinds)
+
+
+def _class(tokens: Tokens, context: Context, at: int) -> WordClass:
+    kind = word_class(context.keys[at])
+    named = kind >= WordClass.COMPARATIVE and is_capitalised(tokens[at].text)
+    return WordClass.NAME if named and not starts_sentence(tokens, at, context) else kind

@@ -1,0 +1,112 @@
+"""What speakers take back goes, with the words that take it back; all else stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emend_engine import Profile, process, process_transcript
+from emend_engine.plain import remove_disfluencies
+from emend_transcript import Segment, Word, from_text, joined
+
+CORRECTIONS = Profile("corrections", 1, ("corrections",))
+FLUENT = Profile("fluent", 1, ("fillers", "repeats", "corrections"))
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("we meet on tuesday no wait on wednesday", "we meet on wednesday"),
+        ("On Tuesday, no, wait, on Wednesday, we meet.", "On Wednesday, we meet."),
+        ("What is uh no who was the founder?", "Who was the founder?"),
+        ("when did george washington no wait abraham lincoln die", "when did abraham lincoln die"),
+        ("call me at five no six", "call me at six"),
+        ("in what year did no when was she born", "when was she born"),
+        ("it is the red scratch that the blue one", "it is the blue one"),
+        ("Where is the old no sorry new library?", "Where is the new library?"),
+        ("it is in berlin no wait in paris not berlin today", "it is in paris today"),
+        ("We leave at nine—no, wait—at ten.", "We leave at ten."),
+        ("What is its name? No wait, what is its age?", "What is its age?"),
+        ("what is the no wait capital of peru", "what is the capital of peru"),
+        ("on monday no on tuesday i mean on friday", "on friday"),
+    ],
+)
+def test_a_correction_replaces_what_it_is_parallel_to(
+    corrected: Callable[[str, Profile], str], said: str, written: str
+) -> None:
+    assert corrected(said, FLUENT) == written
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("what is the who is the author", "who is the author"),
+        ("i want i need a ticket", "i need a ticket"),
+        ("How many how much water is there?", "How much water is there?"),
+        ("in what in which year was that", "in which year was that"),
+        ("and when did the where did they go", "and where did they go"),
+    ],
+)
+def test_a_dropped_beginning_goes(
+    corrected: Callable[[str, Profile], str], said: str, written: str
+) -> None:
+    assert corrected(said, CORRECTIONS) == written
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "there was no wait at the clinic",
+        "she said no the answer is another",
+        "i would rather stay than go",
+        "do you know what i mean when i say self",
+        "the company made no profit",
+        "i am sorry about the delay",
+        "i think i can do it",
+        "what matters is what is done",
+        "i came i saw i conquered",
+        "No, we cannot.",
+        "sorry we are closed",
+        "The well is dry. No water is left.",
+    ],
+)
+def test_what_only_sounds_like_a_correction_stays(
+    corrected: Callable[[str, Profile], str], said: str
+) -> None:
+    assert corrected(said, CORRECTIONS) == said
+
+
+def test_a_change_says_what_took_the_words_back() -> None:
+    result = process_transcript(from_text("on tuesday no wait on wednesday"), CORRECTIONS)
+    (change,) = result.changes
+    assert (change.rule, change.reason) == ("corrections.cue", "taken back by 'no wait'")
+    assert (change.first, change.last) == (0, 3)
+
+
+def test_nobody_takes_back_what_another_said() -> None:
+    texts = ["on", "tuesday", "no", "wait", "on", "wednesday"]
+    words = [Word(at, t, at, at + 1, speaker="AB"[at >= 2]) for at, t in enumerate(texts)]
+    segments = (Segment(0, 2, 0, 1, speaker="A"), Segment(2, 6, 2, 5, speaker="B"))
+    assert joined(process(words, segments, CORRECTIONS).tokens) == " ".join(texts)
+
+
+_TRICKY = """
+no wait sorry i mean meant rather or well actually scratch that make on in the a tuesday friday
+what who is was did i you want need have and not king king's book founded sink sail largest north
+5 six , . — ? " Um uh
+"""
+
+
+@given(st.lists(st.sampled_from(_TRICKY.split()), max_size=25))
+def test_no_sentence_of_cues_breaks_it(said: list[str]) -> None:
+    text = " ".join(said)
+    result = process_transcript(from_text(text), FLUENT)
+    assert len(joined(result.tokens)) <= len(text)
+
+
+@given(st.text(max_size=200))
+def test_no_text_is_refused(text: str) -> None:
+    remove_disfluencies(text)
