@@ -8,7 +8,7 @@ import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from tenacity import AsyncRetrying, stop_after_delay, wait_fixed
 
-from emend_bus import Delivery, KafkaSettings, Reject, Sink, Unavailable, dead_letters
+from emend_bus import Author, Delivery, KafkaSettings, Reject, Sink, Unavailable, dead_letters
 from emend_events import Topic
 from tests.support.bus import Running, Submit
 
@@ -40,7 +40,7 @@ class Table:
 
 def sink(kafka: KafkaSettings, table: Table) -> Sink:
     """Return a sink of the submitted topic."""
-    return Sink(kafka, "keep", [Topic.SUBMITTED], table.write, "keeper")
+    return Sink(kafka, "keep", [Topic.SUBMITTED], table.write, Author("keeper"))
 
 
 async def until(condition: object, table: Table, count: int) -> None:

@@ -10,6 +10,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from tenacity import AsyncRetrying, stop_after_delay, wait_fixed
 
 from emend_bus import (
+    Author,
     KafkaSettings,
     Output,
     Record,
@@ -49,7 +50,7 @@ def stage(kafka: KafkaSettings, failures: Failures | None = None) -> Stage:
         group="copy",
         source=Topic.SUBMITTED,
         transform=copying(failures),
-        service="copier",
+        author=Author("copier"),
     )
 
 
@@ -197,7 +198,7 @@ async def test_a_zombie_can_not_commit_once_its_partition_is_taken(
         await release.wait()
         return [Output(Topic.RECEIVED, b"k", record.value)]
 
-    zombie = Stage(kafka, "copy", Topic.SUBMITTED, slow, "copier")
+    zombie = Stage(kafka, "copy", Topic.SUBMITTED, slow, Author("copier"))
     async with running(zombie):
         await asyncio.wait_for(reached.wait(), WAIT_SECONDS)
         name = f"{kafka.group('copy')}.{kafka.topic(Topic.SUBMITTED)}"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emend_bus import Output, Record, Reject, Retry, Unavailable
+from emend_bus import Author, Output, Record, Reject, Retry, Unavailable
 from emend_bus._backoff import backoff_seconds
 from emend_bus._stage import chunks
 from emend_bus._transform import MAX_ATTEMPTS, Plan, plan_batch
@@ -40,7 +40,7 @@ async def plan(*values: bytes, attempts: int = 0, concurrency: int = 1) -> Plan:
     return await plan_batch(
         records(*values),
         echo,
-        service="s",
+        author=Author("s"),
         group="g",
         attempts=attempts,
         concurrency=concurrency,
@@ -59,6 +59,7 @@ async def test_a_rejected_record_is_parked_and_the_next_ones_pass() -> None:
     assert [output.topic for output in result.outputs] == [
         Topic.RECEIVED,
         "asr.transcript.submitted.v1.dlq",
+        Topic.AUDIT,
         Topic.RECEIVED,
     ]
     assert (result.handled, result.error) == (3, None)
@@ -94,7 +95,7 @@ async def test_an_output_over_its_topics_limit_parks_its_record() -> None:
         return [Output(Topic.RECEIVED, b"k", bytes(TOPICS[Topic.RECEIVED].max_message_bytes + 1))]
 
     result = await plan_batch(
-        records(b"a"), swell, service="s", group="g", attempts=0, concurrency=1
+        records(b"a"), swell, author=Author("s"), group="g", attempts=0, concurrency=1
     )
     assert result.outputs[0].topic == "asr.transcript.submitted.v1.dlq"
     assert b"more than its limit" in dict(result.outputs[0].headers)["dead-letter-reason"]

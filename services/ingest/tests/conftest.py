@@ -19,6 +19,7 @@ from emend_ingest.files import FileStorage, open_files
 from emend_ingest.submit import Submitter
 from emend_ingest.web import Door
 
+TOPIC = Topic.SUBMITTED
 START = datetime(2026, 11, 24, 10, tzinfo=UTC)
 
 
@@ -98,7 +99,7 @@ def outbox(pool: Pool, codec: Codec) -> Callable[[], object]:
     """Return a function that reads the submissions that wait in the outbox."""
 
     async def read() -> list[TranscriptSubmitted]:
-        rows = await pool.fetch("SELECT value FROM outbox ORDER BY id")
+        rows = await pool.fetch("SELECT value FROM outbox WHERE topic = $1 ORDER BY id", TOPIC)
         return [codec.decode(row["value"], TranscriptSubmitted) for row in rows]
 
     return read

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from emend_database import Pool
-from emend_events import TranscriptSubmitted
+from emend_events import Act, TranscriptSubmitted
 from emend_ingest.domain.receive import Limits
 from emend_ingest.files import FileStorage, open_files
 from emend_ingest.submit import Submitter
@@ -41,9 +41,27 @@ def seconds() -> Seconds:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, files: FileStorage, submitter: Submitter, seconds: Seconds) -> Folder:
+def folder(
+    tmp_path: Path, files: FileStorage, submitter: Submitter, seconds: Seconds, acts: list[Act]
+) -> Folder:
     (tmp_path / "inbox").mkdir()
-    return Folder(tmp_path / "inbox", files, submitter, Limits(content_bytes=10_000), seconds)
+    limits = Limits(content_bytes=10_000)
+    return Folder(tmp_path / "inbox", files, submitter, limits, seconds, keeping(acts))
+
+
+@pytest.fixture
+def acts() -> list[Act]:
+    """The acts whose records stand alone."""
+    return []
+
+
+def keeping(acts: list[Act]) -> Callable[[Act], Awaitable[None]]:
+    """Return what keeps acts in a list."""
+
+    async def keep(act: Act) -> None:
+        acts.append(act)
+
+    return keep
 
 
 def put(folder: Folder, name: str, content: bytes) -> Path:
@@ -173,6 +191,6 @@ async def test_a_folder_that_is_missing_is_made(
     tmp_path: Path, submitter: Submitter, seconds: Seconds
 ) -> None:
     files = open_files((tmp_path / "files").as_uri())
-    folder = Folder(tmp_path / "new" / "inbox", files, submitter, Limits(), seconds)
+    folder = Folder(tmp_path / "new" / "inbox", files, submitter, Limits(), seconds, keeping([]))
     assert await folder.look() == []
     assert folder.path.is_dir()

@@ -2,10 +2,10 @@
 
 from emend_bus._admin import create_topics
 from emend_bus._broker import check_kafka, create_broker, create_producer
-from emend_bus._dead_letters import ParkLimit
+from emend_bus._dead_letters import Author, ParkLimit
 from emend_bus._errors import BusError, Fenced, Reject, Retry, TooManyParked, Unavailable
 from emend_bus._outbox import OutboxRelay, OutboxSource
-from emend_bus._records import Delivery, Headers, Output, Record, output
+from emend_bus._records import Delivery, Headers, Output, Record, act_output, output
 from emend_bus._replay import REPLAY_GROUP, dead_letters, replay, replay_one
 from emend_bus._settings import KafkaSettings
 from emend_bus._sink import Sink
@@ -15,6 +15,7 @@ from emend_bus._transaction import partition_for, send_all
 
 __all__ = [
     "REPLAY_GROUP",
+    "Author",
     "BusError",
     "Delivery",
     "Fenced",
@@ -32,6 +33,7 @@ __all__ = [
     "Stage",
     "TooManyParked",
     "Unavailable",
+    "act_output",
     "check_kafka",
     "create_broker",
     "create_producer",

@@ -8,10 +8,13 @@ stops the consumer before everything lands there because of a fault of ours.
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import NAMESPACE_URL, uuid5
 
 from emend_bus._errors import TooManyParked
-from emend_bus._records import Headers, Output, Record
-from emend_events import dead_letter_topic
+from emend_bus._records import Headers, Output, Record, act_output
+from emend_events import Act, Activity, Codec, dead_letter_topic
 
 REASON = "dead-letter-reason"
 ERROR = "dead-letter-error"
@@ -36,6 +39,23 @@ _OURS = {
 REASON_LIMIT = 2_000
 
 
+@dataclass(frozen=True, slots=True)
+class Author:
+    """The service that parks, and how it writes the record of doing so."""
+
+    service: str
+    version: str = ""
+    codec: Codec = field(default_factory=Codec)
+
+
+def park(
+    record: Record, error: BaseException, author: Author, *, attempts: int
+) -> tuple[Output, Output]:
+    """Return what parks a record: its dead letter, and the audit log's entry for it."""
+    letter = parked(record, error, service=author.service, attempts=attempts)
+    return letter, parked_record(record, error, author)
+
+
 def parked(record: Record, error: BaseException, *, service: str, attempts: int) -> Output:
     """Return the dead letter of a record: its key, value and headers, its error, its origin."""
     headers: Headers = (
@@ -50,6 +70,27 @@ def parked(record: Record, error: BaseException, *, service: str, attempts: int)
         (ORIGIN_TIMESTAMP, str(record.timestamp_ms).encode()),
     )
     return Output(dead_letter_topic(record.topic), record.key or b"", record.value, headers)
+
+
+def parked_record(record: Record, error: BaseException, author: Author) -> Output:
+    """Return the audit log's entry for a parked record, the same however often it is parked."""
+    service = author.service
+    place = f"{record.topic}[{record.partition}]@{record.offset}"
+    act = Act(
+        service=service,
+        version=author.version,
+        type="message.parked",
+        operation=f"process {record.topic}",
+        activity=Activity.UPDATE,
+        subject=(record.key or b"").decode(errors="replace")[:200] or place,
+        time=datetime.fromtimestamp(max(0, record.timestamp_ms) / 1000, UTC),
+        actor=service,
+        correlation=place,
+        resources=(("message", place),),
+        failure=f"{type(error).__name__}: {error}"[:REASON_LIMIT],
+        traceparent=record.header("traceparent"),
+    )
+    return act_output(author.codec, act, uuid5(NAMESPACE_URL, f"{service}/{place}"))
 
 
 def revived(record: Record) -> Output:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TypeAlias
+from uuid import UUID
 
 from aiokafka import ConsumerRecord
 
-from emend_events import Codec, Event
+from emend_events import Act, Codec, Event, Topic, audit_event
 
 Headers: TypeAlias = tuple[tuple[str, bytes], ...]
 
@@ -63,6 +64,11 @@ def output(codec: Codec, topic: str, event: Event, key: str) -> Output:
         ("event-type", type(event).__name__.encode()),
     )
     return Output(topic, key.encode(), codec.encode(event), headers)
+
+
+def act_output(codec: Codec, act: Act, cause: UUID) -> Output:
+    """Return the message that carries an act to the audit log."""
+    return output(codec, Topic.AUDIT, audit_event(act, cause), act.subject)
 
 
 def record_from(raw: ConsumerRecord[bytes, bytes], prefix: str) -> Record:

@@ -20,7 +20,7 @@ from aiokafka.errors import CommitFailedError
 
 from emend_bus._backoff import backoff_seconds
 from emend_bus._broker import check_kafka, create_producer
-from emend_bus._dead_letters import ParkLimit, parked
+from emend_bus._dead_letters import Author, ParkLimit, park
 from emend_bus._errors import Reject, Unavailable
 from emend_bus._records import Delivery, Record, record_from
 from emend_bus._settings import KafkaSettings
@@ -44,7 +44,7 @@ class Sink:
     group: str
     sources: Sequence[Topic]
     write: Write
-    service: str
+    author: Author
     limits: Limits = field(default_factory=Limits)
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
     _producer: AIOKafkaProducer | None = None
@@ -177,8 +177,8 @@ class Sink:
             producer = create_producer(self.settings)
             await producer.start()
             self._producer = producer
-        letter = parked(record, error, service=self.service, attempts=failures)
-        await send_all(self._producer, self.settings, [letter])
+        messages = park(record, error, self.author, attempts=failures)
+        await send_all(self._producer, self.settings, messages)
         log.error("parked", topic=record.topic, offset=record.offset, error=repr(error))
         self._count([record], Outcome.PARKED)
 

@@ -21,7 +21,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
 from emend_bus._backoff import backoff_seconds
 from emend_bus._broker import check_kafka, create_producer
-from emend_bus._dead_letters import ParkLimit
+from emend_bus._dead_letters import Author, ParkLimit
 from emend_bus._errors import Unavailable
 from emend_bus._records import Record, record_from
 from emend_bus._settings import KafkaSettings
@@ -58,7 +58,7 @@ class Stage:
     group: str
     source: Topic
     transform: Transform
-    service: str
+    author: Author
     concurrency: int = 1
     limits: Limits = field(default_factory=Limits)
     _owned: dict[TopicPartition, _Owned] = field(default_factory=dict[TopicPartition, _Owned])
@@ -160,7 +160,7 @@ class Stage:
         return await plan_batch(
             chunk,
             self.transform,
-            service=self.service,
+            author=self.author,
             group=self.group,
             attempts=owned.failures,
             concurrency=self.concurrency,

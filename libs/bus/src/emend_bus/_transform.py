@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from emend_bus._dead_letters import parked
+from emend_bus._dead_letters import Author, park
 from emend_bus._errors import Reject, Unavailable
 from emend_bus._records import Headers, Output, Record
 from emend_events import TOPICS, Topic
@@ -39,7 +39,7 @@ async def plan_batch(
     records: Sequence[Record],
     transform: Transform,
     *,
-    service: str,
+    author: Author,
     group: str,
     attempts: int,
     concurrency: int,
@@ -61,7 +61,7 @@ async def plan_batch(
                     plan.error = result
                     return plan
                 plan.parked.append(record)
-                plan.outputs.append(parked(record, result, service=service, attempts=failures))
+                plan.outputs += park(record, result, author, attempts=failures)
             else:
                 plan.outputs += result
             plan.handled += 1

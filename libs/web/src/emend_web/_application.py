@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from emend_web._audit import AuditShell, AuditTrail
 from emend_web._health import HealthCheck, health_router
 from emend_web._problems import answer_with_problems, problem_responses
 from emend_web._requests import RequestShell
@@ -21,11 +22,13 @@ def create_web(
     lifespan: Callable[[FastAPI], AbstractAsyncContextManager[Any]] | None = None,
     description: str = "",
     check_timeout_s: float = 2.0,
+    trail: AuditTrail | None = None,
 ) -> FastAPI:
     """Build a FastAPI application with health, readiness, metrics and problem documents.
 
     ``checks`` names the dependencies without which the service cannot work. ``service`` is the
     name in logs and metrics, ``emend-ingest`` say; the OpenAPI document is at ``/docs``.
+    ``trail`` records what is asked for, before it is answered.
     """
     app = FastAPI(
         title=service,
@@ -36,6 +39,8 @@ def create_web(
         redoc_url=None,
     )
     answer_with_problems(app)
+    if trail is not None:
+        app.add_middleware(AuditShell, trail=trail)
     app.add_middleware(RequestShell)
     app.include_router(health_router(service, version, checks, check_timeout_s))
     return app

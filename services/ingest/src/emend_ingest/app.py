@@ -15,16 +15,17 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from emend_bus import KafkaSettings, OutboxRelay, Stage
+from emend_bus import Author, KafkaSettings, OutboxRelay, Stage
 from emend_database import DatabaseSettings, Outbox, check_database, create_pool, is_unavailable
 from emend_events import Codec, Topic
 from emend_ingest.files import FileStorage, open_files
+from emend_ingest.records import AUDITED, Records
 from emend_ingest.settings import Settings
 from emend_ingest.stage import Intake
 from emend_ingest.submit import Submitter
 from emend_ingest.watch import Folder
 from emend_ingest.web import Door, create_router
-from emend_web import HealthCheck, Work, create_web, schema_registry_router
+from emend_web import AuditTrail, HealthCheck, Work, create_web, schema_registry_router
 
 SERVICE = "emend-ingest"
 SCHEMA = "ingest"
@@ -51,7 +52,9 @@ async def open_service(
     files, codec = open_files(settings.files_url), Codec(settings.schema_registry_url)
     async with create_pool(database, SCHEMA) as pool:
         outbox = Outbox(pool)
-        submitter = Submitter(pool, outbox, codec, _now)
+        records = Records(pool, outbox, codec)
+        submitter = Submitter(pool, outbox, codec, _now, VERSION)
+        trail = AuditTrail(SERVICE, VERSION, AUDITED, records.keep, _now)
         stage = create_stage(kafka, codec, files, settings)
         relay = OutboxRelay(kafka, outbox, is_unavailable)
         checks = {
@@ -60,8 +63,8 @@ async def open_service(
             "database": partial(check_database, pool),
             "files": files.check,
         }
-        app = create_app(Door(files, submitter, settings.limits), checks)
-        folder = _watched(settings, files, submitter)
+        app = create_app(Door(files, submitter, settings.limits), checks, trail)
+        folder = _watched(settings, files, submitter, records)
         yield Service(app, (stage.run, relay.run, *folder))
 
 
@@ -75,24 +78,30 @@ def create_stage(
         group=GROUP,
         source=Topic.SUBMITTED,
         transform=intake.transform,
-        service=SERVICE,
+        author=Author(SERVICE, VERSION, codec),
         concurrency=1 if files.folder is not None else REMOTE_CONCURRENCY,
     )
 
 
-def create_app(door: Door, checks: Mapping[str, HealthCheck]) -> FastAPI:
+def create_app(
+    door: Door, checks: Mapping[str, HealthCheck], trail: AuditTrail | None = None
+) -> FastAPI:
     """Build the HTTP application."""
     description = "Takes in what speech recognisers say; results travel on Kafka."
-    app = create_web(SERVICE, VERSION, checks=checks, description=description)
+    app = create_web(SERVICE, VERSION, checks=checks, description=description, trail=trail)
     app.include_router(create_router(door))
     app.include_router(schema_registry_router(), prefix="/registry")
     return app
 
 
-def _watched(settings: Settings, files: FileStorage, submitter: Submitter) -> Sequence[Work]:
+def _watched(
+    settings: Settings, files: FileStorage, submitter: Submitter, records: Records
+) -> Sequence[Work]:
     if settings.watch_folder is None:
         return ()
-    folder = Folder(settings.watch_folder, files, submitter, settings.limits, _timestamp)
+    folder = Folder(
+        settings.watch_folder, files, submitter, settings.limits, _timestamp, records.keep
+    )
     return (folder.run,)
 
 

@@ -11,10 +11,12 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
-from emend_bus import output
+from emend_bus import Output, act_output, output
 from emend_database import Connection, Outbox, OutboxMessage, Pool, transaction
 from emend_events import Codec, Topic, TranscriptSubmitted
+from emend_ingest.domain.audit import upload_act
 from emend_ingest.domain.identity import submission_id, transcript_id_of
 from emend_ingest.domain.receive import Original
 from emend_ingest.domain.refusal import Code, Refused, shown
@@ -27,6 +29,7 @@ from emend_ingest.store import (
     replace_submission,
 )
 from emend_telemetry import Headers, TranscriptOutcome, metrics
+from emend_web import Caller
 
 MAX_KEY_CHARACTERS = 255
 
@@ -68,9 +71,15 @@ class Submitter:
     outbox: Outbox
     codec: Codec
     now: Callable[[], datetime]
+    version: str = ""
+    """The service's, for the record."""
 
     async def submit(
-        self, original: Original, wishes: Wishes, trace_headers: Headers = ()
+        self,
+        original: Original,
+        wishes: Wishes,
+        caller: Caller,
+        trace_headers: Headers = (),
     ) -> Receipt:
         """Accept content that is already in file storage.
 
@@ -83,13 +92,31 @@ class Submitter:
         row = _row(submission, original)
         async with transaction(self.pool) as connection:
             earlier = await _earlier(connection, row, wishes)
+            messages = [self._record(submission, caller, earlier, trace_headers)]
             if earlier is None:
-                await self.outbox.add(
-                    connection, [self._message(submission, original, trace_headers)]
-                )
+                messages.append(self._message(submission, original, trace_headers))
             else:
                 metrics.transcripts(TranscriptOutcome.REPEATED).inc()
+            await self.outbox.add(connection, messages)
         return Receipt(earlier or row, replayed=earlier is not None)
+
+    def _record(
+        self,
+        submission: Submission,
+        caller: Caller,
+        earlier: SubmissionRow | None,
+        trace_headers: Headers,
+    ) -> OutboxMessage:
+        outcome = "accepted" if earlier is None else "repeated"
+        act = upload_act(
+            submission,
+            outcome,
+            version=self.version,
+            now=submission.submitted_at,
+            actor=caller.actor,
+            ip=caller.ip,
+        )
+        return _traced(act_output(self.codec, act, uuid4()), trace_headers)
 
     def _message(
         self, submission: Submission, original: Original, trace_headers: Headers
@@ -105,7 +132,11 @@ class Submitter:
             profile=submission.profile,
         )
         sent = output(self.codec, Topic.SUBMITTED, event, submission.transcript_id)
-        return OutboxMessage(sent.topic, sent.key, sent.value, (*sent.headers, *trace_headers))
+        return _traced(sent, trace_headers)
+
+
+def _traced(sent: Output, trace_headers: Headers) -> OutboxMessage:
+    return OutboxMessage(sent.topic, sent.key, sent.value, (*sent.headers, *trace_headers))
 
 
 def submission_of(content_sha256: str, wishes: Wishes, submitted_at: datetime) -> Submission:

@@ -10,22 +10,26 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from emend_bus import Unavailable
 from emend_database import is_unavailable
+from emend_events import Act
+from emend_ingest.domain.audit import upload_act
 from emend_ingest.domain.identity import content_hash
 from emend_ingest.domain.receive import Limits, check_size, receive
 from emend_ingest.domain.refusal import Refused
 from emend_ingest.files import FileStorage
 from emend_ingest.submit import Submitter, Wishes, submission_of
 from emend_telemetry import SpanName, get_logger, service_span, trace_headers
+from emend_web import Caller, NotRecorded
 
 log = get_logger(__name__)
 
+CALLER = Caller("watched-folder", None)
 ACCEPTED, REFUSED = "accepted", "refused"
 PROBLEM_SUFFIX = ".problem.json"
 LOOK_SECONDS = 1.0
@@ -50,6 +54,8 @@ class Folder:
     submitter: Submitter
     limits: Limits
     now: Callable[[], float]
+    record: Callable[[Act], Awaitable[None]]
+    """Keeps the record of a file that was refused."""
     _seen: dict[str, Seen] = field(default_factory=dict[str, Seen])
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -58,7 +64,8 @@ class Folder:
             try:
                 await self.look()
             except Exception as error:
-                if not (isinstance(error, Unavailable | OSError) or is_unavailable(error)):
+                away = isinstance(error, Unavailable | NotRecorded | OSError)
+                if not (away or is_unavailable(error)):
                     raise
                 log.warning("watched folder waits", folder=str(self.path), error=str(error))
             try:
@@ -92,10 +99,22 @@ class Folder:
             return
         except Refused as refusal:
             log.warning("file refused", file=file.name, code=refusal.code, reason=refusal.reason)
+            await self.record(self._refusal(file, refusal))
             refuse(file, refusal)
         else:
             log.info("file accepted", file=file.name, transcript_id=transcript_id)
             move(file, file.parent / ACCEPTED)
+
+    def _refusal(self, file: Path, refusal: Refused) -> Act:
+        submission = submission_of(file.name, Wishes(title=file.stem), self.submitter.now())
+        return upload_act(
+            submission,
+            "refused",
+            version=self.submitter.version,
+            now=submission.submitted_at,
+            actor=CALLER.actor,
+            failure=refusal.code,
+        )
 
     async def _submit(self, file: Path) -> str:
         content = await asyncio.to_thread(read_within, file, self.limits)
@@ -104,7 +123,7 @@ class Folder:
         submission = submission_of(sha256, wishes, self.submitter.now())
         original = await self.files.keep(content)
         await asyncio.to_thread(receive, submission, content, original, self.limits)
-        receipt = await self.submitter.submit(original, wishes, trace_headers())
+        receipt = await self.submitter.submit(original, wishes, CALLER, trace_headers())
         return receipt.submission.transcript_id
 
 

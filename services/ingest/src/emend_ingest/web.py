@@ -28,7 +28,7 @@ from emend_ingest.submit import (
 )
 from emend_ingest.uploads import Upload, take_in
 from emend_telemetry import TRACEPARENT, TRACESTATE, Headers, SpanName, service_span, trace_headers
-from emend_web import Problem
+from emend_web import Problem, caller_of, recorded_in_the_act
 
 REPLAYED = "Idempotent-Replayed"
 _STATUS: Mapping[str, HTTPStatus] = {
@@ -67,7 +67,10 @@ class Door:
                 with service_span(SpanName.INGEST_KEEP):
                     original = await self.files.keep_file(upload.file, upload.sha256, upload.size)
             with service_span(SpanName.INGEST_SUBMIT):
-                receipt = await self.submitter.submit(original, wishes, trace_of(request))
+                receipt = await self.submitter.submit(
+                    original, wishes, caller_of(request.scope), trace_of(request)
+                )
+            recorded_in_the_act(request.scope)
         except Refused as refusal:
             raise problem_of(refusal) from refusal
         except KeyReused as error:

@@ -7,7 +7,17 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from emend_bus import KafkaSettings, Limits, Output, Record, Reject, Stage, Unavailable, output
+from emend_bus import (
+    Author,
+    KafkaSettings,
+    Limits,
+    Output,
+    Record,
+    Reject,
+    Stage,
+    Unavailable,
+    output,
+)
 from emend_events import (
     Codec,
     DecodeError,
@@ -38,7 +48,7 @@ def create_stage(settings: Settings, kafka: KafkaSettings, codec: Codec) -> Stag
         group=settings.consumer_group,
         source=Topic.RECEIVED,
         transform=transform,
-        service=SERVICE,
+        author=Author(SERVICE, VERSION, codec),
         limits=Limits(batch_records=settings.max_batch),
     )
 

@@ -16,7 +16,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from emend_bus import KafkaSettings, Limits, OutboxRelay, Sink
+from emend_bus import Author, KafkaSettings, Limits, OutboxRelay, Sink
 from emend_database import (
     DatabaseSettings,
     Outbox,
@@ -29,11 +29,12 @@ from emend_events import Codec, Topic
 from emend_storage.cache import Cache
 from emend_storage.domain.decide import SERVICE
 from emend_storage.purge import purge
+from emend_storage.records import AUDITED, Records
 from emend_storage.renditions import Renderer
 from emend_storage.settings import Settings
 from emend_storage.sink import Writer
 from emend_storage.web import Reader, create_router
-from emend_web import HealthCheck, Work, create_web
+from emend_web import AuditTrail, HealthCheck, Work, create_web
 
 SCHEMA = "storage"
 VERSION = version(SERVICE)
@@ -62,7 +63,9 @@ async def open_service(
             "outbox": relay.check,
             "database": partial(check_database, pool),
         }
-        app = create_app(Reader(pool, Renderer(pool, codec, cache)), checks)
+        records = Records(pool, outbox, codec)
+        trail = AuditTrail(SERVICE, VERSION, AUDITED, records.keep, _now)
+        app = create_app(Reader(pool, Renderer(pool, codec, cache)), checks, trail)
         yield Service(app, (sink.run, relay.run, _purging(pool, settings)))
 
 
@@ -73,15 +76,17 @@ def create_sink(settings: Settings, kafka: KafkaSettings, writer: Writer) -> Sin
         group=settings.consumer_group,
         sources=[Topic.PROCESSED, Topic.REJECTED],
         write=writer.write,
-        service=SERVICE,
+        author=Author(SERVICE, VERSION, writer.codec),
         limits=Limits(batch_records=settings.max_batch),
     )
 
 
-def create_app(reader: Reader, checks: Mapping[str, HealthCheck]) -> FastAPI:
+def create_app(
+    reader: Reader, checks: Mapping[str, HealthCheck], trail: AuditTrail | None = None
+) -> FastAPI:
     """Build the HTTP application."""
     description = "Corrected transcripts: listed, shown, searched, rendered."
-    app = create_web(SERVICE, VERSION, checks=checks, description=description)
+    app = create_web(SERVICE, VERSION, checks=checks, description=description, trail=trail)
     app.include_router(create_router(reader))
     return app
 

@@ -107,7 +107,7 @@ def decode(deliveries: Iterable[Delivery], codec: Codec) -> Incoming:
                 rejected = codec.decode(record.value, TranscriptRejected)
                 at = datetime.fromtimestamp(record.timestamp_ms / 1000, UTC)
                 if rejected.transcript_id:
-                    incoming.rejections.append(Rejection(rejected, at))
+                    incoming.rejections.append(Rejection(rejected, at, delivery.trace_headers))
         except (DecodeError, Unstorable) as error:
             raise Reject(str(error)) from error
     return incoming

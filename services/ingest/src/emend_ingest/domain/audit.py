@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from emend_events import Act, Activity, AuditEventRecorded, audit_event
 from emend_ingest.domain.submission import Submission
 
 SERVICE = "emend-ingest"
 UNKNOWN_USER = "unknown"
 """Kafka does not tell a consumer who produced a record."""
+
+
+def upload_act(
+    submission: Submission,
+    outcome: str,
+    *,
+    version: str,
+    now: datetime,
+    actor: str,
+    ip: str | None = None,
+    failure: str = "",
+) -> Act:
+    """Return the act of handing content over by HTTP or in the watched folder."""
+    return Act(
+        service=SERVICE,
+        version=version,
+        type=f"transcript.upload.{outcome}",
+        operation="transcript.upload",
+        activity=Activity.CREATE,
+        subject=submission.transcript_id,
+        time=now,
+        actor=actor,
+        ip=ip,
+        failure=failure,
+        correlation=str(submission.event_id),
+        resources=(("transcript", submission.transcript_id),),
+    )
 
 
 def audit(

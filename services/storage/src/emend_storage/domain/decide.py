@@ -47,6 +47,7 @@ class Rejection:
 
     event: TranscriptRejected
     rejected_at: datetime
+    trace_headers: Headers = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,12 @@ def outgoing(
         yield Topic.COMPLETED, event, key, headers
         record = _audit(event.event_id, "transcript.completed", key, now, version, headers)
         yield Topic.AUDIT, record, key, headers
+    for rejection in decision.rejections:
+        told, headers = rejection.event, rejection.trace_headers
+        if told.rejected_by == SERVICE:
+            continue  # recorded when we refused it
+        key, kind = told.transcript_id, "transcript.rejection.stored"
+        yield Topic.AUDIT, _audit(told.event_id, kind, key, now, version, headers), key, headers
     for refusal in decision.refused:
         refused = refused_event(refusal)
         key, headers = refused.transcript_id, refusal.part.trace_headers
