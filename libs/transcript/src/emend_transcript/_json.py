@@ -189,6 +189,11 @@ def peek(value: Any, key: str) -> list[Json]:
     return [cast("Json", item) for item in cast("list[Any]", items) if isinstance(item, dict)]
 
 
+def peek_messages(values: list[Any]) -> list[Json]:
+    """Return the objects among the values of a file or its one list; never raises."""
+    return [cast("Json", value) for value, _ in numbered(values) if isinstance(value, dict)]
+
+
 def either(parent: Json, *keys: str) -> Any:
     """Return the first of several spellings of a field that is there; protobuf JSON has two."""
     return next((parent[key] for key in keys if parent.get(key) is not None), None)

@@ -73,7 +73,7 @@ def _words(inside: Json, path: str, about: Spoken) -> Iterator[Spoken]:
     plain = [_word(word, place, about) for word, place in objects(inside, "words", path)]
     shown = [_word(word, place, about) for word, place in objects(inside, "displayWords", path)]
     if shown and plain:
-        yield from _with_confidence(shown, plain)
+        yield from with_confidence(shown, plain)
     elif shown or plain:
         yield from shown or plain
     else:
@@ -92,7 +92,7 @@ def _word(word: Json, path: str, about: Spoken) -> Spoken:
     )
 
 
-def _with_confidence(shown: list[Spoken], plain: list[Spoken]) -> Iterator[Spoken]:
+def with_confidence(shown: list[Spoken], plain: list[Spoken]) -> Iterator[Spoken]:
     """Give each displayed word the mean confidence of the words that start within it."""
     position = 0
     for word in shown:

@@ -61,7 +61,7 @@ def _model(metadata: Json) -> str | None:
 
 def _groups(results: Json, channels: list[tuple[Json, str]]) -> Iterator[Group]:
     spoken = [
-        _channel_words(channel, path, number if len(channels) > 1 else None)
+        channel_words(channel, path, number if len(channels) > 1 else None)
         for number, (channel, path) in enumerate(channels)
     ]
     utterances = objects(results, "utterances", "$.results")
@@ -81,7 +81,8 @@ def _groups(results: Json, channels: list[tuple[Json, str]]) -> Iterator[Group]:
         )
 
 
-def _channel_words(channel: Json, path: str, number: int | None) -> list[Spoken]:
+def channel_words(channel: Json, path: str, number: int | None) -> list[Spoken]:
+    """Return the words of a channel's first alternative."""
     alternatives = objects(channel, "alternatives", path)
     if not alternatives:
         return []

@@ -6,7 +6,8 @@ Sources: Cloud Speech-to-Text REST reference, ``speech.longrunningrecognize`` (v
 ``"1.200s"`` and a missing start is 0. With version 1's diarisation the last result repeats
 all words with their speakers, and only that one is read. Where a result has no words, its
 text shares the time since the result before it. Japanese words drop the reading that follows
-a vertical bar.
+a vertical bar. Streaming answers follow one another or stand in a list; their final results
+are read.
 """
 
 from __future__ import annotations
@@ -22,10 +23,9 @@ from emend_transcript._json import (
     channel_number,
     confidence,
     either,
-    first_object,
     label,
+    numbered,
     objects,
-    only_object,
     peek,
 )
 from emend_transcript._source import Group, Source, Spoken, joins
@@ -43,35 +43,42 @@ class _Result(NamedTuple):
 
 def matches(values: list[Any]) -> bool:
     """Results with alternatives, or an operation that says it is Google's."""
-    document = first_object(values)
+    first = numbered(values)[0][0] if values else None
+    document = cast("Json", first) if isinstance(first, dict) else {}
     metadata: Any = document.get("metadata")
     kind: Any = cast("Json", metadata).get("@type") if isinstance(metadata, dict) else None
     if isinstance(kind, str) and "google.cloud.speech" in kind:
         return True
-    results, _ = _find_results(document)
+    results, _ = _find_results(document, "$")
     found = peek({"results": results}, "results")
     return "alternatives" in found[0] if found else document.get("results") == []
 
 
 def read(values: list[Any]) -> Source:
     """Read the answer; see the module for what may stand in it."""
-    document = only_object(values)
-    if document.get("error"):
-        said = as_object(document["error"], "$.error").get("message")
-        reason = f"Google could not transcribe this: {quoted(said, 300)}"
-        raise FormatError(ErrorCode.RECOGNISER_FAILED, reason, "$.error")
-    if document.get("done") is False:
-        reason = "The operation is not done yet"
-        raise FormatError(ErrorCode.RECOGNISER_FAILED, reason, "$.done", "Fetch it when it is.")
-    found, path = _find_results(document)
-    holder = {"results": found}
-    results = [_result(result, place) for result, place in objects(holder, "results", path)]
+    found = [
+        pair for value, path in numbered(values) for pair in _results(as_object(value, path), path)
+    ]
+    final = [pair for pair in found if either(pair[0], "isFinal", "is_final")]
+    results = [_result(result, path) for result, path in final or found]
     return Source(groups=list(_groups(_diarised(results))))
 
 
-def _find_results(document: Json) -> tuple[list[Any], str]:
+def _results(document: Json, path: str) -> list[tuple[Json, str]]:
+    if document.get("error"):
+        said = as_object(document["error"], f"{path}.error").get("message")
+        reason = f"Google could not transcribe this: {quoted(said, 300)}"
+        raise FormatError(ErrorCode.RECOGNISER_FAILED, reason, f"{path}.error")
+    if document.get("done") is False:
+        reason, hint = "The operation is not done yet", "Fetch it when it is."
+        raise FormatError(ErrorCode.RECOGNISER_FAILED, reason, f"{path}.done", hint)
+    found, place = _find_results(document, path)
+    return objects({"results": found}, "results", place)
+
+
+def _find_results(document: Json, path: str) -> tuple[list[Any], str]:
     """Look through the wrappers: an operation's response, a batch's file, its transcript."""
-    current, path = document, "$"
+    current = document
     for _ in range(8):
         inside: Any = current.get("results")
         if isinstance(inside, list):
@@ -144,7 +151,8 @@ def _diarised(results: Sequence[_Result]) -> Sequence[_Result]:
     tagged = any(word.speaker for word in last.words)
     plain = not any(word.speaker for result in before for word in result.words)
     repeated = sum(len(result.words) for result in before)
-    if not (tagged and plain and 0 < repeated <= len(last.words)):
+    silent = not repeated and not last.text.strip()
+    if not (tagged and plain and (silent or 0 < repeated <= len(last.words))):
         return results
     language = last.language or before[0].language
     return [last._replace(words=[word._replace(language=language) for word in last.words])]

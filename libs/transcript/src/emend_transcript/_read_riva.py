@@ -21,6 +21,7 @@ from emend_transcript._json import (
     confidence,
     either,
     label,
+    numbered,
     objects,
     peek,
 )
@@ -30,7 +31,7 @@ from emend_transcript._times import milliseconds
 
 def matches(values: list[Any]) -> bool:
     """Results with alternatives whose words have numbers for times, or with Riva's own fields."""
-    results = [result for document in values for result in peek(document, "results")]
+    results = [result for document, _ in numbered(values) for result in peek(document, "results")]
     if any("audioProcessed" in result or "audio_processed" in result for result in results):
         return True
     words = [
@@ -46,13 +47,10 @@ def matches(values: list[Any]) -> bool:
 
 def read(values: list[Any]) -> Source:
     """Read the results; see the module for what may stand in them."""
-    several = len(values) > 1
     results = [
         found
-        for index, document in enumerate(values)
-        for found in objects(
-            as_object(document, f"$[{index}]"), "results", f"$[{index}]" if several else "$"
-        )
+        for document, path in numbered(values)
+        for found in objects(as_object(document, path), "results", path)
         if either(found[0], "isFinal", "is_final") is not False
     ]
     return Source(groups=list(_groups(results)))

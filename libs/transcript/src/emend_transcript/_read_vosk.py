@@ -15,14 +15,18 @@ from emend_transcript._json import Json, as_object, as_text, confidence, numbere
 from emend_transcript._source import Group, Source, Spoken
 from emend_transcript._times import milliseconds
 
-_KEYS = frozenset({"result", "text", "spk", "spk_frames", "alternatives", "partial"})
+_KEYS = frozenset(
+    {"result", "text", "spk", "spk_frames", "alternatives", "partial", "partial_result"}
+)
 
 
 def matches(values: list[Any]) -> bool:
     """Objects that hold nothing but Vosk's own keys."""
     results = numbered(values)
     keys = [cast("Json", found).keys() for found, _ in results if isinstance(found, dict)]
-    return bool(keys) and len(keys) == len(results) and all(each and each <= _KEYS for each in keys)
+    if not keys or len(keys) < len(results) or not all(each and each <= _KEYS for each in keys):
+        return False
+    return all(isinstance(found.get("result", []), list) for found, _ in results)
 
 
 def read(values: list[Any]) -> Source:

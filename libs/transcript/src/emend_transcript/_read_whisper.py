@@ -4,13 +4,14 @@ Sources: openai-whisper ``transcribe()`` and ``--output_format json``; faster-wh
 ``Segment``, ``Word`` and ``TranscriptionInfo`` dumped as ``{"segments", "info"}`` or as a bare
 list; whisper-timestamped (``text`` and ``confidence`` in words); WhisperX (``score`` and
 ``speaker`` in words, words without times, ``word_segments``); the OpenAI API's
-``verbose_json`` (times of the whole file's words beside the segments) and ``diarized_json``.
+``verbose_json`` (times of the whole file's words beside the segments; their marks stand in the
+text) and ``diarized_json``.
 Times are seconds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from emend_transcript._json import Json, as_object, as_text, confidence, inner, label, objects, peek
@@ -25,7 +26,7 @@ def matches(values: list[Any]) -> bool:
     if segments:
         return {"text", "start"} <= segments[0].keys()
     if words:
-        return {"word", "start"} <= words[0].keys() and "text" in document
+        return {"word", "start", "end"} <= words[0].keys()
     return document.get("segments") == [] and ("text" in document or "info" in document)
 
 
@@ -43,7 +44,7 @@ def read(values: list[Any]) -> Source:
 
 
 def _document(values: list[Any]) -> Json:
-    value = values[0] if len(values) == 1 else None
+    value = values[0] if len(values) == 1 else list(values)
     if isinstance(value, list):
         return {"segments": value, "text": ""}
     return as_object(value, "$") if isinstance(value, dict) else {}
@@ -53,7 +54,8 @@ def _groups(document: Json) -> Iterator[Group]:
     segments = objects(document, "segments", "$")
     apart = objects(document, "words", "$")
     if apart and not any(segment.get("words") for segment, _ in segments):
-        yield Group([_word(word, path, None) for word, path in apart], whole=False)
+        words = [_word(word, path, None) for word, path in apart]
+        yield Group(_punctuated(words, document.get("text")), whole=False)
         return
     for segment, path in segments:
         yield _group(segment, path)
@@ -68,6 +70,53 @@ def _group(segment: Json, path: str) -> Group:
     else:
         words = [Spoken(part, speaker=speaker, location=path, glued=False) for part in text.split()]
     return Group(words, _time(segment, "start", path), _time(segment, "end", path), path)
+
+
+def _punctuated(words: list[Spoken], text: Any) -> list[Spoken]:
+    """Give words the marks that stand around them in the text, which the OpenAI API leaves out.
+
+    Nothing is changed where the text is not made of these words and marks alone.
+    """
+    bare = [word.text.strip() for word in words]
+    spans = _spans(bare, text) if isinstance(text, str) else []
+    if not spans:
+        return words
+    ends = [start + len(word) for word, start in zip(bare, spans, strict=True)]
+    gaps = [text[end:start] for end, start in zip([0, *ends], [*spans, len(text)], strict=True)]
+    return [
+        word._replace(
+            text=_opening(before, first=n == 0) + bare[n] + _closing(after),
+            glued=bool(n) and not any(map(str.isspace, before)),
+        )
+        for n, (word, before, after) in enumerate(zip(words, gaps, gaps[1:], strict=False))
+    ]
+
+
+def _spans(bare: Sequence[str], text: str) -> list[int]:
+    """Return where each word begins in the text; nothing if there are other words between."""
+    spans: list[int] = []
+    position = 0
+    for word in bare:
+        start = text.find(word, position)
+        if start < 0 or any(map(str.isalnum, text[position:start])):
+            return []
+        spans.append(start)
+        position = start + len(word)
+    return [] if any(map(str.isalnum, text[position:])) else spans
+
+
+def _opening(gap: str, *, first: bool) -> str:
+    """Return the marks of a gap that belong to the word after it."""
+    parts = gap.split()
+    spaced = first or any(map(str.isspace, gap))
+    return parts[-1] if parts and spaced and not gap[-1].isspace() else ""
+
+
+def _closing(gap: str) -> str:
+    """Return the marks of a gap that belong to the word before it."""
+    parts = gap.split()
+    own = parts[:-1] if len(parts) > 1 and not gap[-1:].isspace() else parts
+    return own[0] if own and not gap[0].isspace() else ""
 
 
 def _joined(words: list[Spoken], text: str) -> list[Spoken]:

@@ -47,6 +47,7 @@ def _group(segment: Json, path: str) -> Group:
     text = as_text(segment.get("text"), f"{path}.text")
     start, end = _offsets(segment, path)
     speaker = label(segment.get("speaker"), f"{path}.speaker")
+    speaker = None if speaker == "?" else speaker
     tokens = [
         (token, place)
         for token, place in objects(segment, "tokens", path)
