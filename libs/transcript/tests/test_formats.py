@@ -26,6 +26,11 @@ SHAPES: dict[str, Any] = {
                                    "alternatives": [{"content": "om"}]}]}},
     "aws_calls": {"Transcript": [{"ParticipantRole": "AGENT", "BeginOffsetMillis": 0,
                                   "EndOffsetMillis": 1, "Content": "om"}]},
+    "aws_live": {"Transcript": {"Results": [{"IsPartial": False, "Alternatives": [{"Items": [
+        {"Content": "om", "StartTime": 0, "EndTime": 1}]}]}]}},
+    "assemblyai_live": {"type": "Turn", "turn_order": 0, "end_of_turn": True,
+                        "words": [{"text": "om", "start": 0, "end": 1}]},
+    "parakeet": {"sentences": [{"tokens": [{"text": "om", "start": 0, "end": 1}]}]},
     "deepgram_live": {"is_final": True, "channel": {"alternatives": [{"words": [WORD]}]}},
     "speechmatics": {"results": [{"type": "word", "start_time": 0, "end_time": 1,
                                   "alternatives": [{"content": "om"}]}]},

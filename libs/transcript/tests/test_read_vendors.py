@@ -344,3 +344,103 @@ def test_the_openai_api_s_words_get_the_marks_of_its_text(
     spoken = [w for w in transcript.words if not w.is_mark]
     assert [w.text for w in spoken] == [w.lstrip() for w in words]
     assert spoken[-1].end_ms == len(words) * 1_000
+
+
+def test_whisper_s_segments_without_a_text_have_their_words() -> None:
+    words = [{"word": " a", "start": 0, "end": 0.5}]
+    content = {"segments": [{"start": 0, "end": 1, "words": words}], "info": ["en", 0.9]}
+    assert rows(checked(lines(content), "whisper")) == [("a", 0, 500, None)]
+
+
+def test_whisper_cpp_without_offsets_and_without_a_speaker_it_knows() -> None:
+    stamps = {"from": "00:01:00,500", "to": "01:00:00,000"}
+    segment = {"timestamps": stamps, "text": " om", "speaker": "?"}
+    transcript = checked(lines({"transcription": [segment]}), "whisper_cpp")
+    assert rows(transcript) == [("om", 60_500, 3_600_000, None)]
+
+
+@pytest.mark.parametrize("stamps", [{}, {"word": []}, {"word": None}])
+def test_nemo_s_segments_without_words_have_their_time_divided(stamps: dict[str, Any]) -> None:
+    segment = {"segment": "ab cd.", "start": 1.0, "end": 2.0}
+    content = {"text": "ab cd.", "timestamp": {**stamps, "segment": [segment]}}
+    assert rows(checked(lines(content), "nemo"))[:2] == [
+        ("ab", 1_000, 1_400, None), ("cd", 1_400, 2_000, None),
+    ]  # fmt: skip
+
+
+def test_parakeet_mlx_s_tokens_make_words() -> None:
+    def token(text: str, start: float, end: float) -> dict[str, Any]:
+        return {"text": text, "start": start, "end": end, "confidence": 0.5}
+
+    tokens = [
+        token(" H", 0.1, 0.2),
+        token("i", 0.2, 0.3),
+        token(" you", 0.4, 0.9),
+        token(".", 0.9, 1),
+    ]
+    content = {"text": "Hi you.", "sentences": [{"text": " Hi you.", "tokens": tokens}]}
+    transcript = checked(lines(content), "parakeet")
+    assert rows(transcript) == [
+        ("Hi", 100, 300, None),
+        ("you", 400, 1_000, None),
+        (".", 1_000, 1_000, None),
+    ]
+    assert transcript.words[0].confidence == 0.5
+
+
+@pytest.mark.parametrize("part", ["sentences", "paragraphs"])
+def test_assemblyai_s_sentences_and_paragraphs(part: str) -> None:
+    words = [{"text": "Hi.", "start": 100, "end": 300, "confidence": 0.9, "speaker": "A"}]
+    content = {part: [{"text": "Hi.", "words": words}], "id": "x", "audio_duration": 1}
+    assert rows(checked(lines(content), "assemblyai"))[0] == ("Hi", 100, 300, "A")
+
+
+def test_assemblyai_s_streaming_turns_and_final_transcripts() -> None:
+    def turn(text: str, **fields: Any) -> dict[str, Any]:
+        words = [{"text": text, "start": 100, "end": 300, "confidence": 0.9}]
+        return {"type": "Turn", "turn_order": 0, "end_of_turn": True, "words": words, **fields}
+
+    content = lines({"type": "Begin"}, turn("h", end_of_turn=False), turn("hi"), turn("Hi."))
+    assert [word.text for word in checked(content, "assemblyai_live").words] == ["Hi", "."]
+    final = {"message_type": "FinalTranscript", "words": turn("hi")["words"]}
+    partial = {**final, "message_type": "PartialTranscript"}
+    assert len(checked(lines(partial, final), "assemblyai_live").words) == 1
+
+
+def test_amazon_transcribe_streaming() -> None:
+    items = [
+        {
+            "Content": "Hi",
+            "StartTime": 0.1,
+            "EndTime": 0.5,
+            "Type": "pronunciation",
+            "Speaker": "0",
+        },
+        {"Content": ".", "StartTime": 0.5, "EndTime": 0.5, "Type": "punctuation"},
+    ]
+    result = {"IsPartial": False, "ChannelId": "ch_1", "Alternatives": [{"Items": items}]}
+    partial = {"TranscriptEvent": {"Transcript": {"Results": [{**result, "IsPartial": True}]}}}
+    transcript = checked(lines(partial, {"Transcript": {"Results": [result]}}), "aws_live")
+    assert rows(transcript) == [("Hi", 100, 500, "0"), (".", 500, 500, "0")]
+    assert {word.channel for word in transcript.words} == {1}
+
+
+def test_deepgram_s_transcript_without_words_is_refused_for_that() -> None:
+    content = {"results": {"channels": [{"alternatives": [{"transcript": "hello"}]}]}}
+    with pytest.raises(FormatError) as refused:
+        read(lines(content))
+    assert refused.value.code == "no_times"
+
+
+def test_google_s_times_as_fractions_are_seconds() -> None:
+    words = [{"start_time": 1.3, "end_time": 2.5, "word": "hi"}]
+    content = {"results": [{"alternatives": [{"transcript": "hi", "words": words}]}]}
+    assert rows(checked(lines(content), "google")) == [("hi", 1_300, 2_500, None)]
+
+
+def test_azure_s_fast_previews_write_plain_milliseconds() -> None:
+    words = [{"text": "Hi", "offset": 100, "duration": 300}]
+    phrase = {"offset": 100, "duration": 900, "text": "Hi", "words": words, "locale": "en-US"}
+    content = {"duration": 2_000, "combinedPhrases": [{"text": "Hi"}], "phrases": [phrase]}
+    transcript = checked(lines(content), "azure")
+    assert (rows(transcript), transcript.duration_ms) == ([("Hi", 100, 400, None)], 2_000)

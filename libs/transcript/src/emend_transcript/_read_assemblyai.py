@@ -2,7 +2,8 @@
 
 Source: AssemblyAI API reference, ``GET /v2/transcript/{id}``: ``words`` with ``start`` and
 ``end`` in milliseconds, ``speaker`` with speaker labels, ``channel`` with several channels;
-``utterances`` hold the same words turn by turn; ``audio_duration`` in whole seconds. A
+``utterances`` hold the same words turn by turn, as do the answers of ``/sentences`` and
+``/paragraphs``; ``audio_duration`` in whole seconds. A
 transcript that failed or is not ready is refused with what it says.
 """
 
@@ -21,16 +22,21 @@ from emend_transcript._json import (
     label,
     objects,
     only_object,
+    peek,
 )
 from emend_transcript._source import Group, Source, Spoken
 from emend_transcript._times import milliseconds
+
+_PARTS = ("utterances", "sentences", "paragraphs")
 
 
 def matches(values: list[Any]) -> bool:
     """A status, or the length of the audio, beside words or the audio's address."""
     document = first_object(values)
     return ("status" in document or "audio_duration" in document) and (
-        "audio_url" in document or ("words" in document and "text" in document)
+        "audio_url" in document
+        or ("words" in document and "text" in document)
+        or any("words" in part for key in _PARTS for part in peek(document, key)[:1])
     )
 
 
@@ -62,21 +68,24 @@ def _check_status(document: Json) -> None:
 
 def _groups(document: Json) -> Iterator[Group]:
     words = objects(document, "words", "$")
+    key = next((key for key in _PARTS if document.get(key)), "utterances")
     turns = [
-        (turn, objects(turn, "words", path), path)
-        for turn, path in objects(document, "utterances", "$")
+        (turn, objects(turn, "words", path), path) for turn, path in objects(document, key, "$")
     ]
     if sum(len(inside) for _, inside, _ in turns) < max(len(words), 1):
-        yield Group([_word(word, path, None, None) for word, path in words], whole=False)
+        yield Group([timed_word(word, path) for word, path in words], whole=False)
         return
     for turn, inside, path in turns:
         speaker = label(turn.get("speaker"), f"{path}.speaker")
         channel = channel_number(turn.get("channel"), f"{path}.channel")
-        spoken = [_word(word, place, speaker, channel) for word, place in inside]
+        spoken = [timed_word(word, place, speaker, channel) for word, place in inside]
         yield Group(spoken, location=path, whole=False)
 
 
-def _word(word: Json, path: str, speaker: str | None, channel: int | None) -> Spoken:
+def timed_word(
+    word: Json, path: str, speaker: str | None = None, channel: int | None = None
+) -> Spoken:
+    """Return one of ``words``; a speaker and a channel of its own come first."""
     own_channel = channel_number(word.get("channel"), f"{path}.channel")
     return Spoken(
         as_text(word.get("text"), f"{path}.text"),

@@ -110,4 +110,7 @@ def _time(item: Json, key: str, path: str) -> int:
         return milliseconds(item[f"{key}InTicks"], _TICKS, f"{path}.{key}InTicks")
     if item.get(f"{key}Milliseconds") is not None:
         return milliseconds(item[f"{key}Milliseconds"], 1000, f"{path}.{key}Milliseconds")
+    if isinstance(item.get(key), int | float):
+        # The first previews of fast transcription write plain milliseconds.
+        return milliseconds(item[key], 1000, f"{path}.{key}")
     return duration_text(as_text(item.get(key), f"{path}.{key}"), f"{path}.{key}")

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from emend_transcript._errors import ErrorCode, FormatError, quoted
 from emend_transcript._json import (
     Json,
     as_object,
@@ -88,6 +89,10 @@ def channel_words(channel: Json, path: str, number: int | None) -> list[Spoken]:
         return []
     language = label(channel.get("detected_language"), f"{path}.detected_language")
     best, place = alternatives[0]
+    transcript = best.get("transcript")
+    if not best.get("words") and isinstance(transcript, str) and transcript.strip():
+        reason = f"The transcript {quoted(transcript)} has no word times"
+        raise FormatError(ErrorCode.NO_TIMES, reason, f"{place}.words")
     return [
         _word(word, where, number, None, language) for word, where in objects(best, "words", place)
     ]

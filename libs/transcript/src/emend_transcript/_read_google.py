@@ -51,7 +51,8 @@ def matches(values: list[Any]) -> bool:
         return True
     results, _ = _find_results(document, "$")
     found = peek({"results": results}, "results")
-    return "alternatives" in found[0] if found else document.get("results") == []
+    keys = ("alternatives", "resultEndTime", "resultEndOffset")
+    return any(key in found[0] for key in keys) if found else document.get("results") == []
 
 
 def read(values: list[Any]) -> Source:

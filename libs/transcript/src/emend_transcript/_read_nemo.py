@@ -1,14 +1,15 @@
 """NVIDIA NeMo's hypotheses, manifests and diarised sessions as JSON.
 
 Sources: NeMo ``transcribe(timestamps=True)``, whose hypotheses have ``timestamp.word`` (older:
-``timestep.word``) with ``start`` and ``end`` in seconds and sometimes ``word_confidence`` beside;
-manifests of the same, one JSON object a line; ``offline_diar_with_asr`` sessions with ``words``
-of ``start_time``, ``end_time`` and a speaker; CTM rows as JSON (``start``, ``duration``, ``word``).
+``timestep.word``) with ``start`` and ``end`` in seconds and sometimes ``word_confidence`` beside,
+or ``timestamp.segment`` alone; manifests of the same, one JSON object a line;
+``offline_diar_with_asr`` sessions with ``words`` of ``start_time``, ``end_time`` and a speaker;
+CTM rows as JSON (``start``, ``duration``, ``word``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from emend_transcript._json import (
@@ -45,7 +46,7 @@ def read(values: list[Any]) -> Source:
     durations = [item.get("duration") for item, _ in items]
     alone = durations[0] if len(items) == 1 else None
     return Source(
-        groups=[_group(item, path) for item, path in items],
+        groups=[group for item, path in items for group in _groups(item, path)],
         duration_ms=None if alone is None else milliseconds(alone, 1, "$.duration"),
     )
 
@@ -54,10 +55,23 @@ def _is_item(item: Json) -> bool:
     stamps = either(item, "timestamp", "timestep")
     words = peek(item, "words")
     return (
-        (isinstance(stamps, dict) and "word" in stamps)
+        (isinstance(stamps, dict) and ("word" in stamps or "segment" in stamps))
         or (bool(words) and "start_time" in words[0])
         or {"word", "start", "duration"} <= item.keys()
     )
+
+
+def _groups(item: Json, path: str) -> Iterator[Group]:
+    key = next((name for name in ("timestamp", "timestep") if item.get(name)), "timestamp")
+    stamps = inner(item, key, path)
+    if stamps.get("word") or item.get("words"):
+        yield _group(item, path)
+        return
+    for segment, place in objects(stamps, "segment", f"{path}.{key}"):
+        text = as_text(segment.get("segment"), f"{place}.segment")
+        words = [Spoken(part, location=place, glued=False) for part in text.split()]
+        start, end = (milliseconds(segment.get(one), 1, place) for one in ("start", "end"))
+        yield Group(words, start, end, place)
 
 
 def _group(item: Json, path: str) -> Group:

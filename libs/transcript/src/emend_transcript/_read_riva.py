@@ -4,7 +4,7 @@ Source: ``riva/proto/riva_asr.proto``, ``RecognizeResponse`` (and streaming resp
 the final ones are read): ``results[].alternatives[].words[]`` with times in whole
 milliseconds, ``speakerTag``, ``channelTag``, ``audioProcessed`` in seconds. The first alternative
 is the best. Protobuf JSON leaves zeros out, so a word with an end but no start starts at 0.
-Google's answers look alike but write times as ``"1.200s"``.
+Google's answers look alike but write times as ``"1.200s"`` or, by some clients, as fractions.
 """
 
 from __future__ import annotations
@@ -40,9 +40,12 @@ def matches(values: list[Any]) -> bool:
         for alternative in peek(result, "alternatives")[:1]
         for word in peek(alternative, "words")[:1]
     ]
-    return bool(words) and all(
-        isinstance(either(word, "endTime", "end_time"), int | float) for word in words
-    )
+    return bool(words) and all(_has_whole_times(word) for word in words)
+
+
+def _has_whole_times(word: Json) -> bool:
+    times = either(word, "endTime", "end_time"), either(word, "startTime", "start_time") or 0
+    return all(isinstance(time, int) for time in times)
 
 
 def read(values: list[Any]) -> Source:

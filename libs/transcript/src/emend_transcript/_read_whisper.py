@@ -24,7 +24,7 @@ def matches(values: list[Any]) -> bool:
     document = _document(values)
     segments, words = peek(document, "segments"), peek(document, "words")
     if segments:
-        return {"text", "start"} <= segments[0].keys()
+        return "start" in segments[0] and ("text" in segments[0] or "words" in segments[0])
     if words:
         return {"word", "start", "end"} <= words[0].keys()
     return document.get("segments") == [] and ("text" in document or "info" in document)
@@ -33,7 +33,7 @@ def matches(values: list[Any]) -> bool:
 def read(values: list[Any]) -> Source:
     """Read the file; see the module for what may stand in it."""
     document = _document(values)
-    info = inner(document, "info", "$")
+    info = inner(document, "info", "$") if isinstance(document.get("info"), dict) else {}
     duration = document.get("duration", info.get("duration"))
     return Source(
         groups=_groups(document),

@@ -1,9 +1,10 @@
 """whisper.cpp's JSON (``whisper-cli --output-json`` and ``--output-json-full``).
 
 Source: ggml-org/whisper.cpp, ``examples/cli``. ``transcription`` is a list of segments with
-``offsets`` in milliseconds; the full form has ``tokens`` with their own offsets and
-probability ``p``. Tokens are joined to words where a space begins one; a word's confidence is
-its tokens' mean. Where the tokens do not make the segment's text, word times are divided.
+``offsets`` in milliseconds, or only ``timestamps``; the full form has ``tokens`` with their own
+offsets and probability ``p``. Tokens are joined to words where a space begins one; a word's
+confidence is its tokens' mean. Where the tokens do not make the segment's text, word times are
+divided.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from emend_transcript._json import (
     only_object,
 )
 from emend_transcript._source import Group, Source, Spoken
-from emend_transcript._times import milliseconds
+from emend_transcript._times import clock_text, milliseconds
 
 
 def matches(values: list[Any]) -> bool:
@@ -88,6 +89,9 @@ def _word(run: list[tuple[Json, str]], speaker: str | None) -> Spoken:
 
 
 def _offsets(item: Json, path: str) -> tuple[int, int]:
+    if item.get("offsets") is None and item.get("timestamps") is not None:
+        stamps, place = as_object(item["timestamps"], f"{path}.timestamps"), f"{path}.timestamps"
+        return clock_text(stamps.get("from"), place), clock_text(stamps.get("to"), place)
     offsets = as_object(item.get("offsets"), f"{path}.offsets")
     start, end = offsets.get("from"), offsets.get("to")
     where = f"{path}.offsets"

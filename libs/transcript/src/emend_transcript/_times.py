@@ -13,6 +13,7 @@ MAX_MS = 2**31 - 1
 """24 days; no recording is longer, and every database's plain integer holds it."""
 
 _DECIMAL = re.compile(r"\s*[+-]?(?:\d{1,18}(?:\.\d{0,18})?|\.\d{1,18})(?:[eE][+-]?\d{1,3})?\s*")
+_CLOCK = re.compile(r"(\d{1,4}):([0-5]\d):([0-5]\d)[,.](\d{3})")
 _ISO_DURATION = re.compile(
     r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,9}(?:\.\d{1,18})?)S)?)?"
 )
@@ -62,6 +63,19 @@ def duration_text(value: str, location: str) -> int:
     days, hours, minutes, seconds = (Decimal(group or 0) for group in match.groups())
     total = ((days * 24 + hours) * 60 + minutes) * 60 + seconds
     return milliseconds(str(total), 1, location)
+
+
+def clock_text(value: Any, location: str) -> int:
+    """Return ``00:01:02,500`` as milliseconds.
+
+    Raises:
+        FormatError: ``bad_time`` if it is none.
+    """
+    match = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise _impossible(value, location)
+    hours, minutes, seconds, thousandths = map(int, match.groups())
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths
 
 
 def _from_text(value: str, per_second: int, location: str) -> int:
