@@ -22,7 +22,8 @@ _TRICKY = """
 um Um uh UM hmm huh oh erm the The the a and I i think that had very no neti again is it we not
 this in of at chapter verse two five one ten twenty thirty nineteen eighty hundred thousand
 million point half first second percent years 20 2005 Twenty may May krishna Bhagavad gita om
-sat cat dog to be naïve ॐ שלום 你好 é İ ß ﬁ
+sat cat dog to be no wait sorry mean rather or what who which was did want need on tuesday friday
+you know like kind sort th s fuck sh1t hell thanks for watching naïve ॐ שלום 你好 é İ ß ﬁ
 """
 TRICKY = _TRICKY.split()
 MARKS = [",", ".", "?", "!", "-", "—", "…", "...", '"', "(", ")", ":"]

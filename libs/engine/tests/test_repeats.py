@@ -24,6 +24,14 @@ from emend_transcript import Segment, Word, joined
         ("the the cat the the cat sits", "the cat sits"),
         ("the um the mind", "the mind"),
         ("we walked walked home", "we walked home"),
+        ("what is the name of the what is the name of the man", "what is the name of the man"),
+        ("th- the mind", "the mind"),
+        ("Th- the mind", "The mind"),
+        ("a rec- recogniser hears", "a recogniser hears"),
+        ("s- s- so we sit", "so we sit"),
+        ("w-we sit", "we sit"),
+        ("th the mind", "the mind"),
+        ("s s so we sit", "so we sit"),
     ],
 )
 def test_a_stumble_goes_and_the_first_stays(
@@ -51,6 +59,12 @@ def test_a_stumble_goes_and_the_first_stays(
         "Is it the end? The end of all.",
         "they won, they won, they won",
         "Duran Duran sang",
+        "all I have I have from her",
+        "we re-read and co-construct a t-test",
+        "pre- and post-war",
+        "plan b but not plan c",
+        "a two- or three-day walk",
+        "again and again we sit and again and again we sit",
     ],
 )
 def test_emphasis_grammar_and_mantras_stay(corrected: Callable[[str], str], said: str) -> None:

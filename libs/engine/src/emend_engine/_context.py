@@ -78,10 +78,14 @@ def same_voice(context: Context, left: Token, right: Token) -> bool:
 
 def is_english(context: Context, token: Token) -> bool:
     """Whether the English rules may touch a token."""
+    return language_of(context, token) == "en"
+
+
+def language_of(context: Context, token: Token) -> str:
+    """Return the two letters of the language that a token is spoken in, in lower case."""
     words = context.words
     spoken = words[token.first].language if token.first < len(words) else None
-    language = spoken or context.language or context.profile.language
-    return language[:2].lower() == "en"
+    return (spoken or context.language or context.profile.language)[:2].lower()
 
 
 def starts_sentence(tokens: Tokens, at: int, context: Context) -> bool:

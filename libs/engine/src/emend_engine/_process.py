@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from emend_engine._apply import apply_edits
@@ -47,6 +47,9 @@ PIPELINE: tuple[Stage, ...] = (
     Stage("redaction", redaction),
 )
 """The stages in order. A profile switches them; nothing else decides what runs."""
+
+_FLUENCY = frozenset(("fillers", "repeats", "corrections"))
+_MORE_ROUNDS = 4
 
 
 def process(
@@ -101,9 +104,7 @@ def _run(
     voices = _voices(segments)
     keys = [token[0].lower() for token in tokens]
     context = Context(words, profile, lexicon, keys, voices, language)
-    for stage in PIPELINE:
-        if stage.name not in profile.stages:
-            continue
+    for stage in _steps(profile, changes):
         edits = stage.propose(tokens, context)
         if edits:
             tokens, made = apply_edits(tokens, edits, stage.name, len(changes))
@@ -113,6 +114,21 @@ def _run(
     if changes:
         check_sums(words, tokens, changes)
     return tokens, changes
+
+
+def _steps(profile: Profile, changes: Sequence[Change]) -> Iterator[Stage]:
+    """Yield the profile's stages in order, those for fluency again as long as one corrects.
+
+    What a correction brings together may be a filler, a repeat or a correction anew.
+    """
+    stages = [stage for stage in PIPELINE if stage.name in profile.stages]
+    fluency = [stage for stage in stages if stage.name in _FLUENCY]
+    for stage in stages:
+        yield stage
+        for _ in range(_MORE_ROUNDS if stage.name == "corrections" else 0):
+            if not changes or changes[-1].stage != "corrections":
+                break
+            yield from fluency
 
 
 def _voices(segments: Sequence[Segment]) -> list[int]:

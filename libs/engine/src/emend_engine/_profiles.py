@@ -71,6 +71,16 @@ class LoopLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class FillerStyle:
+    """Which fillers go, besides the sounds (um, uh)."""
+
+    phrases: bool = True
+    """"You know", "like" and the like, between marks, pauses or sounds."""
+    bare_phrases: bool = False
+    """The same without marks, where only their neighbours tell."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProfanityStyle:
     """What is done with profanity, and from which level on."""
 
@@ -109,6 +119,7 @@ class Profile:
     language: str = "en"
     """Assumed where neither the words nor the transcript name one; BCP 47."""
     loops: LoopLimits = LoopLimits()
+    fillers: FillerStyle = FillerStyle()
     numbers: NumberStyle = NumberStyle()
     profanity: ProfanityStyle = ProfanityStyle()
     pii: PiiStyle = PiiStyle()
@@ -148,6 +159,7 @@ CALL = Profile(
         "profanity",
         "redaction",
     ),
+    fillers=FillerStyle(bare_phrases=True),
 )
 """A conversation on the telephone: as a lecture, strong profanity is masked, and what identifies
 a person is redacted."""
@@ -156,6 +168,7 @@ CAPTION = Profile(
     "caption",
     1,
     ("loops", "fillers", "repeats", "corrections", "lexicon", "itn", "profanity"),
+    fillers=FillerStyle(bare_phrases=True),
     profanity=ProfanityStyle(level="mild"),
 )
 """Captions of a film or a broadcast: as a call, and mild profanity is masked too."""

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 
 from emend_engine._lexicon import BUILT_IN, Lexicon, build_lexicon
 from emend_engine._process import process_transcript
-from emend_engine._profiles import ProfanityStyle, Profile
+from emend_engine._profiles import FillerStyle, ProfanityStyle, Profile
 from emend_engine._vocabulary import Vocabulary
 from emend_transcript import from_text, joined
 
@@ -17,7 +17,12 @@ _TERMS = Profile("plain-terms", 1, ("lexicon",))
 
 _CLEAN = Profile("plain-clean", 1, ("profanity",), profanity=ProfanityStyle(level="mild"))
 _REDACTED = Profile("plain-redacted", 1, ("pii", "redaction"))
-_FLUENT = Profile("plain-fluent", 1, ("fillers", "repeats", "corrections"))
+_FLUENT = Profile(
+    "plain-fluent",
+    1,
+    ("fillers", "repeats", "corrections"),
+    fillers=FillerStyle(bare_phrases=True),
+)
 _WRITTEN = Profile("plain-written", 1, ("itn",))
 
 

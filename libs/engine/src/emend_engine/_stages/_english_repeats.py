@@ -17,6 +17,10 @@ CLAUSE_ENDINGS = word_set(
 )
 """Function words after which a comma may well stand; a repeat after it is a new clause."""
 
+SUBJECTS = word_set("i you he she it we they")
+CLAUSE_OPENERS = word_set("what all who whom whatever whoever that which where when how as if than")
+"""After these a clause ends with a subject and verb that the next may begin with: "all I have"."""
+
 NEVER_REPEATS = word_set("""
     that had do her his no yes yeah yep ok okay very really so too much more many most long far
     big small great good bad old new deep high hot cold never ever always again now well there

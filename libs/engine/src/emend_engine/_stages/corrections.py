@@ -26,6 +26,7 @@ from emend_engine._stages._stretch import Stretch
 from emend_transcript import Tokens
 
 _CUE = Rule("corrections.cue")
+_INTERJECTION = Rule("corrections.interjection")
 _RESTART = Rule("corrections.restart")
 
 _BEFORE = 24
@@ -105,7 +106,7 @@ def _cuts(
     echo = find_echo(before, after)
     start = echo[0] if echo else find_start(before, after, cue) if cue.weight >= 1 else None
     if start is None:
-        return []
+        return _interjection(tokens, cue, left[-1], (words[len(left[-1:])], repair[0]))
     if _ends(tokens, left[-1], repair[0]) and not _goes_on(before, after, start, cue):
         return []
     position = left[start] if start < len(left) else left[-1] + 1
@@ -114,6 +115,14 @@ def _cuts(
     if echo:
         cuts.append(_Cut(*_echo(tokens, repair, echo[1:]), _CUE, *certainty))
     return cuts
+
+
+def _interjection(tokens: Tokens, cue: Cue, last: int, span: tuple[int, int]) -> list[_Cut]:
+    """Cut a mere ", i mean," that corrects nothing, with its commas."""
+    parted = last + 1 < span[0] and tokens[span[1] - 1].text in SOFT_MARKS
+    if cue.phrases != ("i mean",) or not parted:
+        return []
+    return [_Cut(last + 1, span[1], _INTERJECTION, 0.8, "corrects nothing")]
 
 
 def _echo(tokens: Tokens, repair: list[int], echo: tuple[int, int]) -> tuple[int, int]:

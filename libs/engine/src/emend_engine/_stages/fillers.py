@@ -1,4 +1,4 @@
-"""Removes hesitations: um, uh, erm, hmm, with the marks that a recogniser wrote around them."""
+"""Removes fillers (um, uh, you know) with the marks that a recogniser wrote around them."""
 
 from __future__ import annotations
 
@@ -12,21 +12,24 @@ from emend_engine._context import (
     Edits,
     Rule,
     is_capitalised,
-    is_english,
+    language_of,
     same_voice,
     starts_sentence,
 )
 from emend_engine._stages._deletion import inheriting
-from emend_engine._stages._word_set import word_set
+from emend_engine._stages._filler_phrases import may_be_phrase, phrase_length
+from emend_engine._stages._filler_words import (
+    ALL_SOUNDS,
+    ANSWERS,
+    FIRST_WORDS,
+    NO_HESITATION,
+    SOUNDS,
+)
 from emend_transcript import Tokens
 
-_FILLER = Rule("fillers.hesitation")
-
-_FILLERS = word_set("um umm ummm uhm uhmm uh uhh uhhh erm ermm hm hmm hmmm hmmmm")
-"""Sounds that mean nothing in English. "Er" and "mm" are left out: they are also words."""
-
-_ANSWERS = frozenset((("uh", "huh"), ("uh", "oh"), ("um", "hum"), ("mm", "hm"), ("mm", "hmm")))
-"""Two sounds that together do mean something."""
+_HESITATION = Rule("fillers.hesitation")
+_PHRASE = Rule("fillers.phrase")
+_GATE = ALL_SOUNDS | FIRST_WORDS
 
 
 def fillers(tokens: Tokens, context: Context) -> Edits:
@@ -35,18 +38,20 @@ def fillers(tokens: Tokens, context: Context) -> Edits:
     ", um," goes with both commas, "Um, so" leaves "So". Names within a sentence ("to Um
     Kulthum"), answers ("uh-huh"), quoted fillers and other languages ("um" is German) stay.
     """
-    if _FILLERS.isdisjoint(context.keys):
-        return ()
+    sites = [at for at, key in enumerate(context.keys) if key in _GATE]
     edits: list[Edit] = []
-    at = done = 0
-    while at < len(tokens):
-        opens = context.keys[at] in _FILLERS and starts_sentence(tokens, at, context)
-        if _is_filler(tokens, at, context, opens=opens):
-            edit = _removal(tokens, at, done, context, opens=opens)
-            at = done = edit.at + edit.count
+    done = 0
+    for at in sites:
+        if at < done:
+            continue
+        if context.keys[at] not in ALL_SOUNDS and not may_be_phrase(context, at):
+            continue
+        opens = starts_sentence(tokens, at, context)
+        size = _filler_at(tokens, at, context, opens=opens)
+        if size:
+            edit = _removal(tokens, (at, at + size), done, context, opens=opens)
+            done = edit.at + edit.count
             edits += [] if _is_quoted(tokens, edit) else [edit]
-        else:
-            at += 1
     return edits
 
 
@@ -57,14 +62,27 @@ def _is_quoted(tokens: Tokens, edit: Edit) -> bool:
     return opened and (end == len(tokens) or tokens[end].kind == "punctuation")
 
 
-def _is_filler(tokens: Tokens, at: int, context: Context, *, opens: bool) -> bool:
-    token = tokens[at]
-    if context.keys[at] not in _FILLERS or not is_english(context, token):
+def _filler_at(tokens: Tokens, at: int, context: Context, *, opens: bool) -> int:
+    """Return how many tokens of a filler stand at this position: 0 for none."""
+    key = context.keys[at]
+    if key not in _GATE:
+        return 0
+    language = language_of(context, tokens[at])
+    if key in SOUNDS.get(language, ()):
+        return int(_is_sound(tokens, at, context, opens=opens))
+    return phrase_length(tokens, at, context, language, opens=opens)
+
+
+def _is_sound(tokens: Tokens, at: int, context: Context, *, opens: bool) -> bool:
+    keys, text = context.keys, tokens[at].text
+    if is_capitalised(text) and (not opens or (len(text) > 1 and text.isupper())):
         return False
-    if is_capitalised(token.text) and (not opens or (len(token.text) > 1 and token.text.isupper())):
+    before, after = keys[at - 1 : at] if at else (), keys[at + 1 : at + 2]
+    words = NO_HESITATION.get(keys[at])
+    if words and not (words[0].isdisjoint(before) and words[1].isdisjoint(after)):
         return False
-    pairs = {tuple(context.keys[at - 1 : at + 1]), tuple(context.keys[at : at + 2])}
-    return not (_is_hyphenated(tokens, at) or pairs & _ANSWERS)
+    pairs = {tuple(keys[at - 1 : at + 1]), tuple(keys[at : at + 2])}
+    return not (_is_hyphenated(tokens, at) or pairs & ANSWERS)
 
 
 def _is_hyphenated(tokens: Tokens, at: int) -> bool:
@@ -73,9 +91,12 @@ def _is_hyphenated(tokens: Tokens, at: int) -> bool:
     return before or (after and tokens[at + 1].glued and tokens[at + 2].kind == "word")
 
 
-def _removal(tokens: Tokens, at: int, done: int, context: Context, *, opens: bool) -> Edit:
-    """Return the edit for the row of fillers that begins at ``at``; ``done`` is its limit."""
-    end = _end_of_row(tokens, at, context, opens=opens)
+def _removal(
+    tokens: Tokens, first: tuple[int, int], done: int, context: Context, *, opens: bool
+) -> Edit:
+    """Return the edit for the row that the ``first`` filler begins; ``done`` is its limit."""
+    at = first[0]
+    end = _end_of_row(tokens, first, context, opens=opens)
     after = _skip(tokens, end, SOFT_MARKS, context)
     start = at
     if opens:
@@ -85,20 +106,21 @@ def _removal(tokens: Tokens, at: int, done: int, context: Context, *, opens: boo
             start -= 1
     following = inheriting(tokens, (start, after), context, opens=opens)
     count = after - start + len(following)
-    return Edit(start, count, following, _FILLER, 0.99, "hesitation")
+    if ALL_SOUNDS.issuperset(context.keys[first[0] : first[1]]):
+        return Edit(start, count, following, _HESITATION, 0.99, "hesitation")
+    return Edit(start, count, following, _PHRASE, 0.85, "a phrase that only fills")
 
 
-def _end_of_row(tokens: Tokens, at: int, context: Context, *, opens: bool) -> int:
-    end = at + 1
+def _end_of_row(tokens: Tokens, first: tuple[int, int], context: Context, *, opens: bool) -> int:
+    at, end = first
     while True:
         more = _skip(tokens, end, SOFT_MARKS, context)
-        if (
-            more == len(tokens)
-            or not same_voice(context, tokens[at], tokens[more])
-            or not _is_filler(tokens, more, context, opens=opens)
-        ):
+        if more == len(tokens) or not same_voice(context, tokens[at], tokens[more]):
             return end
-        end = more + 1
+        size = _filler_at(tokens, more, context, opens=opens)
+        if not size:
+            return end
+        end = more + size
 
 
 def _skip(tokens: Tokens, at: int, marks: frozenset[str], context: Context) -> int:

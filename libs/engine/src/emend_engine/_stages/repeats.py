@@ -1,13 +1,13 @@
-"""Removes stumbles: "the the", "and and and", "I think I think"; the first one is kept."""
+"""Removes stumbles: "the the", "I think I think", "th- the"; one is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
+from types import MappingProxyType
 
 from emend_engine._context import (
     SOFT_MARKS,
     Context,
-    Edit,
     Edits,
     Rule,
     is_capitalised,
@@ -15,57 +15,84 @@ from emend_engine._context import (
     same_voice,
     starts_sentence,
 )
+from emend_engine._stages._deletion import deletion
 from emend_engine._stages._english_repeats import (
     CLAUSE_ENDINGS,
+    CLAUSE_OPENERS,
     COPULA_SUBJECTS,
     FUNCTION_WORDS,
     LINKS,
     NEVER_REPEATS,
     NUMBER_WORDS,
     REPEATED_PHRASES,
+    SUBJECTS,
 )
+from emend_engine._stages._partial_words import find_partials
 from emend_transcript import Tokens
 
 _WORD = Rule("repeats.word")
 _PHRASE = Rule("repeats.phrase")
-_LONGEST_PHRASE = 3
+_PARTIAL = Rule("repeats.partial")
+_WHY: Mapping[Rule, tuple[float, str]] = MappingProxyType(
+    {
+        _WORD: (0.9, "said twice at once"),
+        _PHRASE: (0.9, "said twice at once"),
+        _PARTIAL: (0.9, "broken off and said again"),
+    }
+)
+_LONGEST_PHRASE = 8
+_SHORTEST_LONG_PHRASE = 4
+_NEAR = 2 * _LONGEST_PHRASE + 2
+"""So many tokens back a word is looked for that may begin the same phrase."""
+
 _SHORTEST_CONTENT_WORD = 3
 
 
 def repeats(tokens: Tokens, context: Context) -> Edits:
-    """Propose the removal of words and short phrases said again at once.
+    """Propose the removal of words and phrases said again at once, and of broken-off words.
 
     Emphasis ("very very"), grammar ("that that", "had had"), mantras, names, numbers and
     whatever stands across the end of a sentence stay.
     """
-    if len(set(context.keys)) == len(context.keys):
-        return ()
+    removed = {at: _PARTIAL for span in find_partials(tokens, context) for at in range(*span)}
+    if len(set(context.keys)) < len(context.keys):
+        removed |= _repeated(tokens, context, removed)
+    return [
+        deletion(tokens, (first, first + count), context, removed[first], *_WHY[removed[first]])
+        for first, count in _runs(sorted(removed))
+    ]
+
+
+def _repeated(tokens: Tokens, context: Context, skipped: Container[int]) -> dict[int, Rule]:
+    keys = context.keys
     kept: list[int] = []
     spoken: list[int] = []
-    removed: list[int] = []
+    removed: dict[int, Rule] = {}
+    places: dict[str, int] = {}
     for at, token in enumerate(tokens):
+        if at in skipped:
+            continue
         kept.append(at)
         if token.kind == "punctuation":
             continue
+        near = at - places.get(keys[at], -_NEAR - 1) <= _NEAR
+        places[keys[at]] = at
         spoken.append(at)
-        size = _repeat_before(tokens, spoken, kept, context)
+        size = _repeat_before(tokens, spoken, kept, context) if near else 0
         while size:
             cut = kept.index(spoken[-size - 1], max(0, len(kept) - 2 * size - 2)) + 1
-            removed += kept[cut:]
+            removed |= dict.fromkeys(kept[cut:], _WORD if size == 1 else _PHRASE)
             del kept[cut:], spoken[-size:]
             size = _repeat_before(tokens, spoken, kept, context)
-    return [
-        Edit(first, count, (), _WORD, 0.9, "said twice at once")
-        for first, count in _runs(sorted(removed))
-    ]
+    return removed
 
 
 def _repeat_before(tokens: Tokens, spoken: list[int], kept: list[int], context: Context) -> int:
     """Return how many words at the end only repeat those before them; usually none."""
     keys = context.keys
     key = keys[spoken[-1]]
-    for size in range(1, _LONGEST_PHRASE + 1):
-        if len(spoken) < 2 * size or keys[spoken[-1 - size]] != key:
+    for size in range(1, min(_LONGEST_PHRASE, len(spoken) // 2) + 1):
+        if keys[spoken[-1 - size]] != key:
             continue
         earlier, later = spoken[-2 * size : -size], spoken[-size:]
         if (
@@ -112,7 +139,9 @@ def _is_stumble(
     if not NUMBER_WORDS.isdisjoint(phrase) or not context.lexicon.names.isdisjoint(phrase):
         return False
     if len(phrase) > 1:
-        return _is_stumbled_phrase(phrase)
+        before = spoken[-2 * len(phrase) - 1 : -2 * len(phrase)]
+        told = phrase[0] in SUBJECTS and any(context.keys[at] in CLAUSE_OPENERS for at in before)
+        return not told and _is_stumbled_phrase(phrase)
     if phrase[0] in FUNCTION_WORDS:
         return not _is_double_copula(phrase[0], spoken, context.keys)
     return _is_stumbled_content_word(tokens, earlier[0], later[0], spoken, context)
@@ -130,6 +159,8 @@ def _is_double_copula(key: str, spoken: list[int], keys: Sequence[str]) -> bool:
 def _is_stumbled_phrase(phrase: list[str]) -> bool:
     if FUNCTION_WORDS.isdisjoint(phrase) or tuple(phrase) in REPEATED_PHRASES:
         return False
+    if len(phrase) >= _SHORTEST_LONG_PHRASE:
+        return phrase[-1] in FUNCTION_WORDS and phrase[-1] not in CLAUSE_ENDINGS
     linked = len(phrase) == 2 and not LINKS.isdisjoint(phrase)  # noqa: PLR2004 - "again and"
     return not linked or FUNCTION_WORDS.issuperset(phrase)
 
