@@ -28,6 +28,6 @@ def test_equal_profiles_hash_equally_and_any_difference_shows() -> None:
         replace(lecture, version=2),
         replace(lecture, stages=lecture.stages[1:]),
         replace(lecture, language="de"),
-        replace(lecture, numbers=replace(lecture.numbers, digits_from=13)),
+        replace(lecture, itn=replace(lecture.itn, digits_from=13)),
     ]
     assert len({lecture.digest, *(other.digest for other in others)}) == 5

@@ -45,9 +45,9 @@ def test_every_built_in_profile_goes_out_and_comes_back(profile: Profile) -> Non
 
 
 def test_what_is_not_said_is_as_in_the_profile_that_is_extended() -> None:
-    said = {"name": "mine", "extends": "lecture", "numbers": {"digits_from": 0}}
+    said = {"name": "mine", "extends": "lecture", "itn": {"digits_from": 0}}
     assert profile_from_dict(said) == replace(
-        LECTURE, name="mine", version=1, numbers=replace(LECTURE.numbers, digits_from=0)
+        LECTURE, name="mine", version=1, itn=replace(LECTURE.itn, digits_from=0)
     )
 
 
@@ -78,10 +78,10 @@ def test_everything_that_differs_changes_the_digest() -> None:
         ({"languages": "de"}, "languages", "did you mean language?"),
         ({"language": "x\0"}, "language", "a text"),
         ({"language": "x" * 1001}, "language", "a text"),
-        ({"numbers": 7}, "numbers", "digits_from"),
-        ({"numbers": {"digits_from": "ten"}}, "numbers.digits_from", "a whole number"),
-        ({"numbers": {"digits_from": 10**12}}, "numbers.digits_from", "a whole number"),
-        ({"numbers": {"digit_from": 1}}, "numbers.digit_from", "did you mean digits_from?"),
+        ({"itn": 7}, "itn", "digits_from"),
+        ({"itn": {"digits_from": "ten"}}, "itn.digits_from", "a whole number"),
+        ({"itn": {"digits_from": 10**12}}, "itn.digits_from", "a whole number"),
+        ({"itn": {"digit_from": 1}}, "itn.digit_from", "did you mean digits_from?"),
         ({7: 8}, "7", "is no setting"),
     ],
 )
@@ -98,12 +98,12 @@ def test_a_fault_names_its_field_and_what_may_stand_there(
 
 def test_all_faults_are_told_at_once() -> None:
     with pytest.raises(ProfileError) as refused:
-        profile_from_dict({"name": "mine", "language": 1, "numbers": {"group_mark": 2, "x": 3}})
+        profile_from_dict({"name": "mine", "language": 1, "itn": {"group_mark": 2, "x": 3}})
     fields = [field for field, _ in refused.value.problems]
-    assert fields == ["stages", "language", "numbers.x", "numbers.group_mark"]
+    assert fields == ["stages", "language", "itn.x", "itn.group_mark"]
 
 
-@given(JSON, st.sampled_from([*profile_to_dict(LECTURE), "extends", "numbers.group_from"]))
+@given(JSON, st.sampled_from([*profile_to_dict(LECTURE), "extends", "itn.group_from"]))
 def test_any_value_anywhere_is_taken_or_refused_and_the_schema_agrees(
     value: object, field: str
 ) -> None:

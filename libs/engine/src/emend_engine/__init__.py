@@ -16,13 +16,13 @@ from emend_engine._errors import (
     UnknownProfileError,
     VocabularyError,
 )
+from emend_engine._itn.policies import POLICIES, ItnPolicy, PolicyName
 from emend_engine._lexicon import BUILT_IN, Lexicon, build_lexicon
 from emend_engine._process import PIPELINE, VERSION, process, process_transcript
 from emend_engine._profile_schema import profile_schema
 from emend_engine._profiles import (
     PROFILES,
     LoopLimits,
-    NumberStyle,
     PiiStyle,
     ProfanityStyle,
     Profile,
@@ -42,17 +42,19 @@ __all__ = [
     "BLANK",
     "BUILT_IN",
     "PIPELINE",
+    "POLICIES",
     "PROFILES",
     "VERSION",
     "Context",
     "Edit",
     "EngineError",
+    "ItnPolicy",
     "Lexicon",
     "LoopLimits",
     "LostWordsError",
-    "NumberStyle",
     "OverlappingEditsError",
     "PiiStyle",
+    "PolicyName",
     "ProfanityStyle",
     "Profile",
     "ProfileError",

@@ -14,9 +14,9 @@ from emend_engine._profiles import Profile
 from emend_engine._redacted import redacted
 from emend_engine._stages.corrections import corrections
 from emend_engine._stages.fillers import fillers
+from emend_engine._stages.itn import itn
 from emend_engine._stages.lexicon import lexicon as lexicon_terms
 from emend_engine._stages.loops import loops
-from emend_engine._stages.numbers import numbers
 from emend_engine._stages.pii import pii
 from emend_engine._stages.profanity import profanity
 from emend_engine._stages.redaction import redaction
@@ -41,7 +41,7 @@ PIPELINE: tuple[Stage, ...] = (
     Stage("repeats", repeats),
     Stage("corrections", corrections),
     Stage("lexicon", lexicon_terms),
-    Stage("itn", numbers),
+    Stage("itn", itn),
     Stage("pii", pii),
     Stage("profanity", profanity),
     Stage("redaction", redaction),

@@ -11,6 +11,8 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from emend_engine._errors import UnknownProfileError
+from emend_engine._itn.policies import LECTURE as LECTURE_NUMBERS
+from emend_engine._itn.policies import ItnPolicy
 from emend_engine._stages._loop_phrases import CHANTS
 
 StageName: TypeAlias = Literal[
@@ -45,17 +47,6 @@ PiiClass: TypeAlias = Literal[
     "url",
 ]
 """What the stage ``pii`` finds; a token's kind is ``entity:pii.`` and one of these."""
-
-
-@dataclass(frozen=True, slots=True)
-class NumberStyle:
-    """How numbers are written."""
-
-    digits_from: int = 10
-    """A lone smaller number stays a word: "two reasons", but "12 reasons"."""
-    group_from: int = 10_000
-    """From here on digits are grouped: 9000, but 10,000."""
-    group_mark: str = ","
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +111,8 @@ class Profile:
     """Assumed where neither the words nor the transcript name one; BCP 47."""
     loops: LoopLimits = LoopLimits()
     fillers: FillerStyle = FillerStyle()
-    numbers: NumberStyle = NumberStyle()
+    itn: ItnPolicy = LECTURE_NUMBERS
+    """How numbers, dates and the like are written."""
     profanity: ProfanityStyle = ProfanityStyle()
     pii: PiiStyle = PiiStyle()
     redaction: RedactionStyle = RedactionStyle()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache, partial
 
+from emend_engine._itn.policies import POLICIES, PolicyName
 from emend_engine._lexicon import BUILT_IN, Lexicon, build_lexicon
 from emend_engine._process import process_transcript
 from emend_engine._profiles import FillerStyle, ProfanityStyle, Profile
@@ -23,7 +24,10 @@ _FLUENT = Profile(
     ("fillers", "repeats", "corrections"),
     fillers=FillerStyle(bare_phrases=True),
 )
-_WRITTEN = Profile("plain-written", 1, ("itn",))
+_WRITTEN = {
+    name: Profile(f"plain-written-{name}", 1, ("itn",), itn=policy)
+    for name, policy in POLICIES.items()
+}
 
 
 def mask_profanity(text: str) -> str:
@@ -36,9 +40,13 @@ def remove_disfluencies(text: str) -> str:
     return _by_line(text, _FLUENT)
 
 
-def to_written(text: str) -> str:
-    """Return the text with its spoken numbers, dates, times and the like as they are written."""
-    return _by_line(text, _WRITTEN)
+def to_written(text: str, policy: PolicyName = "plain") -> str:
+    """Return the text with its spoken numbers, dates, times and the like as they are written.
+
+    ``plain`` is what a general reader of English expects, ``lecture`` disturbs prose less, and
+    ``nemo`` follows the conventions of nemo_text_processing.
+    """
+    return _by_line(text, _WRITTEN[policy])
 
 
 def redact(text: str) -> str:

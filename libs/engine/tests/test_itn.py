@@ -1,4 +1,4 @@
-"""Which number words become digits, and which keep their words."""
+"""Which words become figures, and which keep their words."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from emend_engine import NumberStyle, find_profile, process_transcript
-from emend_transcript import Transcript
+from emend_engine import (
+    POLICIES,
+    ItnPolicy,
+    PolicyName,
+    check_result,
+    find_profile,
+    process_transcript,
+)
+from emend_engine.plain import to_written
+from emend_transcript import Transcript, from_text
 
 
 @pytest.mark.parametrize(
@@ -39,8 +47,17 @@ from emend_transcript import Transcript
         ("one hundred and one hundred fifty", "100 and 150"),
         ("twenty, thirty people", "20, 30 people"),
         ("a ten-year-old boy", "a 10-year-old boy"),
-        ("chapter two verse forty seven", "chapter 2 verse 47"),
+        ("chapter two verse forty seven", "chapter 2, verse 47"),
         ("twenty um five", "25"),
+        ("the twenty-first day", "the 21st day"),
+        ("one hundred and fiftieth", "150th"),
+        ("two point five million", "2.5 million"),
+        ("a hundred and eight percent", "108%"),
+        ("five kilometers", "5 kilometers"),
+        ("on may the first nineteen sixty", "on may 1 1960"),
+        ("at three thirty p.m.", "at 3:30 p.m."),
+        ("two lakh fifty thousand", "2,50,000"),
+        ("gita two forty seven", "Gita 2.47"),
     ],
 )
 def test_cardinals_and_years_become_digits(
@@ -63,10 +80,6 @@ def test_cardinals_and_years_become_digits(
         "ten thirty",
         "one two three four five",
         "thirteen fourteen fifteen",
-        "the twenty first day",
-        "the twenty-first day",
-        "one hundred and fiftieth",
-        "two point five million",
         "ten and a half",
         "half a million",
         "a million reasons",
@@ -75,6 +88,10 @@ def test_cardinals_and_years_become_digits(
         "chapter two and three",
         "a hundred millions",
         "a three-year-old",
+        "half past four",
+        "three quarters of it",
+        "the eighties",
+        "he stood on his own two feet",
     ],
 )
 def test_what_is_no_plain_number_keeps_its_words(
@@ -95,8 +112,8 @@ def test_a_number_points_at_all_its_words_and_says_its_kind(
 
 
 def test_the_style_is_the_profiles(corrected: Callable[..., str]) -> None:
-    style = NumberStyle(digits_from=3, group_from=1_000, group_mark=" ")
-    profile = replace(find_profile("lecture"), numbers=style)
+    style = ItnPolicy(digits_from=3, group_from=1_000, group_mark=" ")
+    profile = replace(find_profile("lecture"), itn=style)
     assert corrected("five men, ten thousand women", profile) == "5 men, 10 000 women"
     assert corrected("two and three", profile) == "two and 3"
 
@@ -137,3 +154,67 @@ def test_every_number_in_words_is_read_back(
 ) -> None:
     written = f"{value:,}" if value >= 10_000 else str(value)
     assert corrected(f"some {_in_words(value, joint)} things") == f"some {written} things"
+
+
+@pytest.mark.parametrize(
+    ("policy", "said", "written"),
+    [
+        ("plain", "half past two", "2:30"),
+        ("nemo", "half past two", "02:30"),
+        ("lecture", "half past two", "half past two"),
+        ("plain", "two hundred kilometers per hour", "200 km/h"),
+        ("lecture", "two hundred kilometers per hour", "200 kilometers per hour"),
+        ("nemo", "the twenty fifth of july", "25 july"),
+        ("plain", "the twenty fifth of july", "the 25th of july"),
+        ("nemo", "twenty five percent", "25 %"),
+        ("plain", "twenty five percent", "25%"),
+        ("nemo", "eleven", "eleven"),
+        ("plain", "eleven", "11"),
+        ("nemo", "doctor smith", "dr. smith"),
+        ("nemo", "one two three one two three five six seven eight", "123-123-5678"),
+        ("plain", "john dot smith at gmail dot com", "john.smith@gmail.com"),
+        ("plain", "On July twenty-fifth, two thousand twelve.", "On July 25, 2012."),
+        ("plain", "We left at three thirty pm.", "We left at 3:30 p.m."),
+        ("plain", "world war two", "world war II"),
+    ],
+)
+def test_a_policy_decides_how_and_not_whether_words_are_understood(
+    policy: PolicyName, said: str, written: str
+) -> None:
+    assert to_written(said, policy) == written
+
+
+def test_every_change_names_its_class_and_its_reason(spoken: Callable[..., Transcript]) -> None:
+    result = process_transcript(spoken("it costs five dollars"), find_profile("lecture"))
+    (change,) = (change for change in result.changes if change.stage == "itn")
+    assert (change.rule, change.version) == ("itn.money", 1)
+    assert change.after[0].kind == "entity:money"
+    assert change.reason
+
+
+_SAID = """
+one two five ten eleven twenty thirty hundred thousand million a and the of first twenty-first
+half quarter past to point dot at slash dash dollars cents percent kilometers per hour second
+may january oh o zero double pm a.m. o'clock nineteen nineties chapter verse gita version
+world war minus lakh crore is , . ? x b w john com 25 $5 half-past U.S.
+"""
+_WORDS = st.sampled_from(_SAID.split())
+_SENTENCES = st.lists(_WORDS, max_size=14).map(" ".join)
+
+
+@given(text=_SENTENCES, policy=st.sampled_from(["plain", "lecture", "nemo"]))
+def test_no_word_is_lost_whatever_stands_beside_it(text: str, policy: PolicyName) -> None:
+    profile = replace(find_profile("lecture"), stages=("itn",), itn=POLICIES[policy])
+    check_result(process_transcript(from_text(text), profile))
+
+
+_SENTENCES_OF_WORDS = st.lists(
+    st.sampled_from([word for word in _SAID.split() if len(word) > 3]), max_size=8
+).map(" ".join)
+
+
+@settings(derandomize=True)
+@given(text=_SENTENCES_OF_WORDS, policy=st.sampled_from(["plain", "lecture"]))
+def test_what_is_written_stays_as_it_is(text: str, policy: PolicyName) -> None:
+    once = to_written(text, policy)
+    assert to_written(once, policy) == once

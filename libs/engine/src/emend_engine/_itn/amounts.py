@@ -1,0 +1,132 @@
+"""Reads amounts: whole numbers, decimals, "two million", "two and a half"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from emend_engine._itn.english_numbers import BIG_SCALES, DENOMINATORS, Kind
+from emend_engine._itn.numbers import (
+    read_below_thousand,
+    read_cardinal,
+    read_digit,
+    read_two_digits,
+)
+from emend_engine._itn.policies import ItnPolicy
+from emend_engine._itn.speech import Speech
+from emend_engine._itn.values import Amount, Cardinal, Decimal, Fraction
+
+POINT = "point"
+_MINUS = frozenset(("minus", "negative"))
+
+
+class Read(NamedTuple):
+    """An amount and where it ends."""
+
+    amount: Amount
+    end: int
+    article: bool = False
+    """It begins with "a", as in "a hundred"."""
+
+
+def read_amounts(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Read]:
+    """Yield every way to read an amount from a position, the longest last."""
+    if speech.keys[at] in _MINUS and speech.follows(at + 1):
+        if policy.nemo and speech.keys[at] != "minus":
+            return
+        yield from map(_negated, read_amounts(speech, at + 1, policy))
+        return
+    number = read_cardinal(speech, at)
+    if number and not (policy.nemo and number.article):
+        yield Read(Cardinal(number.value, indian=number.indian), number.end, number.article)
+        if not policy.nemo:
+            yield from _mixed(speech, number.value, number.end)
+    yield from _scaled(speech, at, policy)
+    yield from _decimals(speech, at, policy)
+    if not policy.nemo:
+        yield from _fractions(speech, at)
+
+
+def read_fraction(speech: Speech, at: int) -> tuple[int, int, int] | None:
+    """Return numerator, denominator and end of "three quarters", "one twentieth"."""
+    over = read_below_thousand(speech, at, joint=False)
+    if over is None or over.article or not speech.follows(over.end):
+        return None
+    word = speech.keys[over.end]
+    under = DENOMINATORS.get(word)
+    if under is None or (over.value > 1) != word.endswith("s"):
+        return None
+    return over.value, under, over.end + 1
+
+
+def _negated(read: Read) -> Read:
+    amount = read.amount
+    if isinstance(amount, Fraction):
+        return read
+    return read._replace(amount=amount._replace(negative=True))
+
+
+def _scaled(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Read]:
+    """Read "two million", whose scale stays a word."""
+    head = read_below_thousand(speech, at, joint=not policy.nemo)
+    article = not policy.nemo and speech.keys[at] == "a" and speech.keys[at + 1] in BIG_SCALES
+    end, value = (head.end, head.value) if head else (at + 1, 1)
+    if (head is None or head.article) and not article:
+        return
+    if speech.keys[end] in BIG_SCALES and speech.follows(end):
+        yield Read(Decimal(value, scale=speech.texts[end]), end + 1, article)
+
+
+def _decimals(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Read]:
+    number = None if speech.keys[at] == POINT else read_cardinal(speech, at)
+    point = number.end if number else at
+    if speech.keys[point] != POINT or (number and (number.article or not speech.follows(point))):
+        return
+    digits, end = _digits_after_point(speech, point + 1, policy)
+    if not digits:
+        return
+    decimal = Decimal(number.value if number else None, digits)
+    yield Read(decimal, end)
+    scale = speech.keys[end]
+    indian = speech.kinds[end] == Kind.INDIAN and not policy.nemo
+    if speech.follows(end) and (scale in BIG_SCALES or scale == "thousand" or indian):
+        yield Read(decimal._replace(scale=speech.texts[end]), end + 1)
+
+
+def _digits_after_point(speech: Speech, at: int, policy: ItnPolicy) -> tuple[str, int]:
+    digits, end = "", at
+    while speech.follows(end) and (digit := read_digit(speech, end)):
+        if policy.nemo and speech.keys[end] == "oh":
+            break
+        digits, end = digits + digit, end + 1
+    if not digits and not policy.nemo and speech.follows(at):
+        pair = read_two_digits(speech, at)
+        if pair:
+            return str(pair.value), pair.end
+    return digits, end
+
+
+def _mixed(speech: Speech, whole: int, end: int) -> Iterator[Read]:
+    """Read "two and a half", "three and three quarters"."""
+    if speech.keys[end] != "and" or not (speech.follows(end) and speech.follows(end + 1)):
+        return
+    fraction = read_fraction(speech, end + 1)
+    if fraction is None and speech.keys[end + 1] == "a":
+        under = DENOMINATORS.get(speech.keys[end + 2])
+        fraction = (1, under, end + 3) if under and under <= 4 else None  # noqa: PLR2004 - halves to quarters
+    if fraction is None:
+        return
+    over, under, reached = fraction
+    quarters = over * 100 // under if under in (2, 4) else 0
+    if quarters and speech.keys[reached] in BIG_SCALES and speech.follows(reached):
+        digits = str(quarters).rstrip("0")
+        yield Read(Decimal(whole, digits, speech.texts[reached]), reached + 1)
+        return
+    yield Read(Fraction(whole, over, under), reached)
+
+
+def _fractions(speech: Speech, at: int) -> Iterator[Read]:
+    fraction = read_fraction(speech, at)
+    if fraction:
+        over, under, end = fraction
+        yield Read(Fraction(None, over, under), end)

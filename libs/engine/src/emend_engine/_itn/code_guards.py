@@ -1,0 +1,95 @@
+"""Guards of what is said digit by digit: counting aloud is no code."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from emend_engine._itn.english_labels import (
+    CODE_CUES,
+    COUNTED,
+    NUMBERED,
+    PHONE_CUES,
+    STREETS,
+)
+from emend_engine._itn.english_numbers import Kind
+from emend_engine._itn.policies import ItnPolicy
+from emend_engine._itn.quantity_guards import stands_alone
+from emend_engine._itn.speech import Speech
+from emend_engine._itn.values import Found, Verbatim
+from emend_engine._stages._word_set import word_set
+
+_NEAR = 6
+_LONGEST_CODE = 19
+"""The digits of the longest card number; more are a number begun twice."""
+
+_ARTICLES = ("a", "i")
+_SINGLES_OF_A_PHONE = 4
+_CARD_CUES = word_set("card credit debit amex visa mastercard")
+_SECURITY_CUES = frozenset(["social", "security", "ssn"])
+
+
+def accept_phone(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
+    """Refuse numbers that merely have ten digits together."""
+    if not stands_alone(speech, found):
+        return False
+    if isinstance(found.value, Verbatim):
+        return _near(speech, found, _SECURITY_CUES)
+    return _near(speech, found, PHONE_CUES) or _singles(speech, found) >= _SINGLES_OF_A_PHONE
+
+
+def accept_card(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
+    """Accept sixteen digits, and fewer where a card is spoken of."""
+    if not stands_alone(speech, found):
+        return False
+    text = found.value.text if isinstance(found.value, Verbatim) else ""
+    sixteen = sum(map(str.isdigit, text)) == 16  # noqa: PLR2004 - the digits of most cards
+    return _near(speech, found, _CARD_CUES) or (sixteen and _singles(speech, found) >= 8)  # noqa: PLR2004
+
+
+def accept_code(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
+    """Accept codes that a word announces, house numbers, and what is no counting aloud."""
+    if not isinstance(found.value, Verbatim) or not stands_alone(speech, found):
+        return False
+    text, last = found.value.text, speech.keys[found.end - 1]
+    if last in _ARTICLES or len(text) > _LONGEST_CODE:
+        return False
+    if speech.key_before(found.start) in NUMBERED:
+        return True
+    announced = _near(speech, found, CODE_CUES)
+    if found.end - found.start == 2 and not text.isdigit():  # noqa: PLR2004 - "two b"
+        return False
+    if text.isdigit():
+        return _is_number(speech, found, announced=announced)
+    return announced or (
+        text[0].isalpha() and text[-1].isdigit() and speech.keys[found.start] not in _ARTICLES
+    )
+
+
+def _is_number(speech: Speech, found: Found, *, announced: bool) -> bool:
+    """Whether digits said one by one are a number, not counting, not a guess at a count."""
+    if speech.key_after(found.end) in COUNTED:
+        return False
+    if not STREETS.isdisjoint(speech.keys[found.end : found.end + 3]):
+        return True
+    text = found.value.text if isinstance(found.value, Verbatim) else ""
+    paired = any(speech.kinds[at] >= Kind.TEEN for at in range(found.start, found.end))
+    if announced:
+        return len(text) > 2  # noqa: PLR2004 - two digits are a guess
+    long = len(text) > 3 or "0" in text[2:]  # noqa: PLR2004 - "two two four" is a guess
+    return long and not paired and not _is_counting(text)
+
+
+def _is_counting(text: str) -> bool:
+    steps = {int(later) - int(earlier) for earlier, later in pairwise(text)}
+    return steps in ({1}, {-1}, {0})
+
+
+def _singles(speech: Speech, found: Found) -> int:
+    kinds = speech.kinds[found.start : found.end]
+    return sum(kind in (Kind.DIGIT, Kind.ZERO) for kind in kinds) + sum(
+        key in ("oh", "o", "double", "triple") for key in speech.keys[found.start : found.end]
+    )
+
+
+def _near(speech: Speech, found: Found, cues: frozenset[str]) -> bool:
+    return not cues.isdisjoint(speech.keys[max(0, found.start - _NEAR) : found.start])

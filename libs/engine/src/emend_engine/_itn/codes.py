@@ -1,0 +1,163 @@
+"""Finds what is said digit by digit: telephone, card and serial numbers, IP addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from emend_engine._itn.english_numbers import Kind
+from emend_engine._itn.numbers import read_digit, read_two_digits
+from emend_engine._itn.policies import ItnPolicy
+from emend_engine._itn.speech import Speech
+from emend_engine._itn.values import Found, Phone, Verbatim
+
+_TIMES = {"double": 2, "triple": 3}
+_PHONE = 10
+_LONGEST = 40
+"""Words in the longest code that is looked for."""
+
+_GROUPS = {9: ((3, 2, 4), "-"), 14: ((4, 6, 4), " "), 15: ((4, 6, 5), " "), 16: ((4, 4, 4, 4), " ")}
+"""How many digits are grouped how: social security and card numbers."""
+
+
+class Digits(NamedTuple):
+    """Digits and where they end."""
+
+    text: str
+    end: int
+    pairs: int = 0
+    """How many two-digit numbers are among them."""
+
+
+def find_codes(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
+    """Yield the codes that begin at a position."""
+    yield from _phones(speech, at)
+    yield from _addresses(speech, at)
+    serial = _serial(speech, at, policy)
+    if serial:
+        yield serial
+
+
+def read_digits(speech: Speech, start: int, most: int) -> Iterator[Digits]:
+    """Yield the digits said from a position, one reading for each word that may be the last."""
+    text, at, pairs = "", start, 0
+    while len(text) < most and at - start < _LONGEST and (at == start or speech.follows(at)):
+        step = _step(speech, at)
+        if step is None:
+            return
+        text, at, pairs = text + step.text, step.end, pairs + step.pairs
+        yield Digits(text, at, pairs)
+
+
+def _step(speech: Speech, at: int) -> Digits | None:
+    times = _TIMES.get(speech.keys[at])
+    if times:
+        digit = read_digit(speech, at + 1) if speech.follows(at + 1) else ""
+        return Digits(digit * times, at + 2) if digit else None
+    digit = read_digit(speech, at)
+    if digit:
+        return Digits(digit, at + 1)
+    pair = read_two_digits(speech, at)
+    return Digits(str(pair.value), pair.end, pairs=1) if pair else None
+
+
+def _phones(speech: Speech, at: int) -> Iterator[Found]:
+    plus = speech.keys[at] == "plus"
+    start = at + 1 if plus else at
+    if plus and not speech.follows(start):
+        return
+    for digits in read_digits(speech, start, 16):
+        count = len(digits.text)
+        if count >= _PHONE and count <= _PHONE + 3:
+            country, number = digits.text[:-_PHONE], digits.text[-_PHONE:]
+            if country or not plus:
+                sign = "+" if plus else ""
+                phone = Phone(number, f"{sign}{country}" if country else "")
+                yield Found(at, digits.end, "telephone", phone, 1.1001 + 0.7 * digits.pairs)
+        elif count in _GROUPS and not plus:
+            sizes, mark = _GROUPS[count]
+            text = mark.join(_cut(digits.text, sizes))
+            rule = "telephone" if mark == "-" else "card"
+            yield Found(at, digits.end, rule, Verbatim(text), 1.1001 + 0.7 * digits.pairs)
+
+
+def _cut(text: str, sizes: tuple[int, ...]) -> Iterator[str]:
+    done = 0
+    for size in sizes:
+        yield text[done : done + size]
+        done += size
+
+
+def _addresses(speech: Speech, at: int) -> Iterator[Found]:
+    """Find "one nine two dot one six eight dot one dot one"."""
+    parts: list[str] = []
+    end = at
+    for number in range(4):
+        if number and (speech.keys[end] != "dot" or not speech.follows(end)):
+            return
+        start = end + 1 if number else end
+        part: Digits | None = None
+        for digits in read_digits(speech, start, 3):
+            part = digits if len(digits.text) <= 3 else part  # noqa: PLR2004 - at most 255
+        if part is None or (number and not speech.follows(start)):
+            return
+        parts.append(part.text)
+        end = part.end
+    yield Found(at, end, "ip", Verbatim(".".join(parts)), 1.0999)
+
+
+def _serial(speech: Speech, at: int, policy: ItnPolicy) -> Found | None:
+    """Find letters and digits said one by one: "b twenty three", "one two three four"."""
+    pieces: list[str] = []
+    shape = ""
+    end, ends = at, [at]
+    while end - at < _LONGEST and (end == at or speech.follows(end)):
+        piece, kind, reached = _character(speech, end, policy)
+        if not piece:
+            break
+        pieces.append(piece)
+        shape += kind
+        end = reached
+        ends.append(end)
+    while shape and not (_is_serial(shape, pieces[0]) or _is_short(shape, policy)):
+        shape, pieces, ends = shape[:-1], pieces[:-1], ends[:-1]
+    if not shape:
+        return None
+    cost = 1.1001 + 0.7 * shape.count("d") + 0.002 * shape.count("p")
+    return Found(at, ends[-1], "code", Verbatim("".join(pieces)), cost)
+
+
+def _character(speech: Speech, at: int, policy: ItnPolicy) -> tuple[str, str, int]:
+    """Return a piece of a code, its kind (``d`` digit, ``p`` pair, ``a`` letter) and its end."""
+    if speech.kinds[at] in (Kind.DIGIT, Kind.ZERO):
+        return str(speech.values[at]), "d", at + 1
+    pair = read_two_digits(speech, at)
+    if pair:
+        return str(pair.value), "p", pair.end
+    text = speech.texts[at]
+    if not policy.nemo and speech.keys[at] in ("oh", "o"):
+        return "0", "d", at + 1
+    if len(text) == 1 and text.isascii() and text.isalpha():
+        return text if policy.nemo else text.upper(), "a", at + 1
+    return "", "", at
+
+
+def _is_serial(shape: str, first: str) -> bool:
+    """Whether kinds of characters make a code; the rules are those of nemo's grammar."""
+    if "d" not in shape and "p" not in shape:
+        return False
+    lower = first.islower() and first != "a"
+    count = len(shape)
+    if count >= 3 and (shape[0] == "d" or lower):  # noqa: PLR2004 - three make a code
+        return True
+    if count >= 3 and "p" not in shape[1:]:  # noqa: PLR2004
+        return True
+    letters, pairs = shape.rstrip("p"), shape.lstrip("p")
+    if shape[-1] == "p" and set(letters) == {"a"} and (len(letters) > 1 or lower):
+        return True
+    return shape[0] == "p" and set(pairs) == {"a"} and count - len(pairs) > 1
+
+
+def _is_short(shape: str, policy: ItnPolicy) -> bool:
+    """Whether two pieces may be a code where the words around them say so: "room two twenty"."""
+    return not policy.nemo and len(shape) > 1 and shape[0] in "dp" and shape.count("a") < 2  # noqa: PLR2004 - "2B"

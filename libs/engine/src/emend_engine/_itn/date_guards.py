@@ -1,0 +1,112 @@
+"""Guards of dates, years and times of day."""
+
+from __future__ import annotations
+
+from emend_engine._itn.english_calendar import (
+    AFTER_A_TIME,
+    AMBIGUOUS_MONTHS,
+    BEFORE_A_TIME,
+    DAY_PARTS,
+)
+from emend_engine._itn.english_labels import (
+    BEFORE_A_MONTH,
+    CLOCK_CUES,
+    COUNTED,
+    PRONOUNS,
+    STREETS,
+)
+from emend_engine._itn.english_numbers import ORDINALS
+from emend_engine._itn.policies import ItnPolicy
+from emend_engine._itn.quantity_guards import stands_alone
+from emend_engine._itn.speech import Gap, Speech
+from emend_engine._itn.values import Clock, Date, Found, Year
+from emend_engine._stages._word_set import word_set
+
+_FIRST_YEAR, _LAST_YEAR = 1300, 2099
+_SURE_CUES = frozenset(("at", "by", "until", "till", "since", "it's"))
+_AFTER_A_CLOCK = word_set("to and on in this every or but for we i he she they you")
+
+
+def accept_date(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
+    """Refuse "i may first", "march five miles" and the like."""
+    date = found.value
+    if not isinstance(date, Date):
+        return stands_alone(speech, found)
+    if not _stands_alone(speech, found):
+        return False
+    counted = speech.key_after(found.end) in COUNTED
+    if counted and not date.year and not _is_ordinal(speech, found):
+        return False
+    return date.month.lower() not in AMBIGUOUS_MONTHS or _is_month(speech, found, date)
+
+
+def accept_year(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
+    """Refuse counting ("fifteen sixteen"), counts, and what may be a time of day."""
+    year = found.value
+    if not isinstance(year, Year) or not stands_alone(speech, found):
+        return False
+    value = int(year.text)
+    if year.era:
+        doubtful = year.era_said.lower() == "ad" and value < 100  # noqa: PLR2004 - "five ad campaigns"
+        return not (doubtful and speech.follows(found.end))
+    after, before = speech.key_after(found.end), speech.key_before(found.start)
+    if not _FIRST_YEAR <= value <= _LAST_YEAR or after == "percent":
+        return False
+    century, rest = divmod(value, 100)
+    thousands = "thousand" in speech.keys[found.start : found.end]
+    if thousands:
+        return after not in COUNTED
+    return rest != century + 1 and after not in COUNTED and before not in CLOCK_CUES
+
+
+def accept_time(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
+    """Accept what says that it is a time of day, or has a cue: "at two thirty"."""
+    clock = found.value
+    if not isinstance(clock, Clock) or not stands_alone(speech, found):
+        return False
+    if clock.half:
+        is_verb = speech.keys[found.end - 1] == "am" and speech.key_after(found.end) == "i"
+        return 0 < clock.hour <= 12 and not is_verb  # noqa: PLR2004 - hours of the dial
+    if clock.said or clock.zone:
+        return True
+    before = speech.key_before(found.start)
+    if clock.relative:
+        exact = not {"half", "quarter", "past"}.isdisjoint(speech.keys[found.start : found.end])
+        return exact or before in ("at", "it's")
+    return _is_clock(speech, found, clock)
+
+
+def _is_clock(speech: Speech, found: Found, clock: Clock) -> bool:
+    """Whether "two thirty" is a time of day."""
+    before, after = speech.key_before(found.start), speech.key_after(found.end)
+    street = not STREETS.isdisjoint(speech.keys[found.end : found.end + 3])
+    if street or not 0 < clock.hour <= 12 or after in COUNTED:  # noqa: PLR2004 - later hours may be years
+        return False
+    if after in AFTER_A_TIME or any(speech.matches(found.end, part) for part in DAY_PARTS):
+        return True
+    ends = not speech.follows(found.end) or after in _AFTER_A_CLOCK
+    return before in _SURE_CUES or (before in BEFORE_A_TIME and ends)
+
+
+def _is_month(speech: Speech, found: Found, date: Date) -> bool:
+    """Whether may, march or august is a month here."""
+    before = speech.key_before(found.start)
+    if date.day_first:
+        return date.of or bool(date.lead) or _is_ordinal(speech, found)
+    if before in PRONOUNS:
+        return False
+    return before in BEFORE_A_MONTH or _is_ordinal(speech, found) or _is_capital(speech, found)
+
+
+def _is_capital(speech: Speech, found: Found) -> bool:
+    inside = found.start > 0 and speech.gaps[found.start] <= Gap.COMMA
+    return inside and speech.texts[found.start][:1].isupper()
+
+
+def _is_ordinal(speech: Speech, found: Found) -> bool:
+    return any(key in ORDINALS for key in speech.keys[found.start : found.end])
+
+
+def _stands_alone(speech: Speech, found: Found) -> bool:
+    """Like ``stands_alone``, but a time of day may follow: "july five nine thirty a m"."""
+    return stands_alone(speech, found) or not speech.key_before(found.start)

@@ -1,0 +1,85 @@
+"""English words of dates and times of day; data only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from emend_engine._stages._word_set import word_set
+
+MONTHS = word_set("""
+    january february march april may june july august september october november december
+    """)
+AMBIGUOUS_MONTHS = frozenset(("march", "may", "august"))
+"""Months that are other words as well."""
+
+ERAS: Mapping[tuple[str, ...], str] = MappingProxyType(
+    {
+        ("b", "c"): "BC",
+        ("a", "d"): "AD",
+        ("b", "c", "e"): "BCE",
+        ("c", "e"): "CE",
+        ("common", "era"): "CE",
+        ("before", "common", "era"): "BCE",
+    }
+)
+JOINED_ERAS: Mapping[str, str] = MappingProxyType(
+    {"bc": "BC", "ad": "AD", "bce": "BCE", "ce": "CE", "b.c.": "BC", "a.d.": "AD"}
+)
+"""Eras as recognisers write them in one word."""
+
+PERIODS: Mapping[tuple[str, ...], str] = MappingProxyType(
+    {
+        ("first", "quarter"): "Q1",
+        ("second", "quarter"): "Q2",
+        ("third", "quarter"): "Q3",
+        ("fourth", "quarter"): "Q4",
+        ("q", "one"): "Q1",
+        ("q", "two"): "Q2",
+        ("q", "three"): "Q3",
+        ("q", "four"): "Q4",
+        ("first", "half"): "H1",
+        ("second", "half"): "H2",
+    }
+)
+"""Parts of a business year."""
+
+HALVES_OF_DAY: Mapping[tuple[str, ...], str] = MappingProxyType(
+    {
+        ("a", "m"): "a.m.",
+        ("am",): "a.m.",
+        ("a.m.",): "a.m.",
+        ("a.m",): "a.m.",
+        ("p", "m"): "p.m.",
+        ("pm",): "p.m.",
+        ("p.m.",): "p.m.",
+        ("p.m",): "p.m.",
+    }
+)
+ZONES: Mapping[tuple[str, ...], str] = MappingProxyType(
+    {tuple(zone): zone for zone in ("cst", "cet", "pst", "est", "pt", "et", "gmt")}
+)
+"""Time zones, spelled letter by letter."""
+
+MORE_ZONES = word_set("cst cet pst est gmt ist utc edt pdt cdt mst mdt bst cest")
+"""Time zones in one word."""
+
+OCLOCK: frozenset[tuple[str, ...]] = frozenset(
+    (("o'clock",), ("o’clock",), ("oclock",), ("o", "clock"), ("o'", "clock"), ("hundred", "hours"))  # noqa: RUF001 - the other apostrophe is meant
+)
+
+BEFORE_A_TIME = word_set("""
+    at by until till before after from around about past since it's between
+    """)
+"""After these "two thirty" is a time of day."""
+
+AFTER_A_TIME = word_set("sharp tomorrow today tonight yesterday local")
+
+DAY_PARTS: frozenset[tuple[str, ...]] = frozenset(
+    (
+        ("in", "the", "morning"),
+        ("in", "the", "afternoon"),
+        ("in", "the", "evening"),
+        ("at", "night"),
+    )
+)

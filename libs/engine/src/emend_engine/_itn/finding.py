@@ -1,0 +1,108 @@
+"""Calls the readers where a word may begin something, by the class of the word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from emend_engine._itn.codes import find_codes
+from emend_engine._itn.dates import find_dates, find_periods, find_years
+from emend_engine._itn.electronic import SYMBOLS, find_emails, find_urls
+from emend_engine._itn.english_calendar import MONTHS, PERIODS
+from emend_engine._itn.english_labels import FIXED_STARTS, IDIOM_STARTS, RULERS
+from emend_engine._itn.english_numbers import DECADES, NUMBERS, ORDINALS
+from emend_engine._itn.labelled import find_abbreviations, find_labelled, find_phrases
+from emend_engine._itn.nemo_words import ABBREVIATIONS, JOINED
+from emend_engine._itn.policies import ItnPolicy
+from emend_engine._itn.quantities import find_ordinals, find_quantities
+from emend_engine._itn.short_decades import find_short_decades
+from emend_engine._itn.speech import Speech
+from emend_engine._itn.times import find_times
+from emend_engine._itn.values import Found
+
+_NUMBER, _ORDINAL, _MONTH, _DIGIT, _SYMBOL, _AT, _PART, _DECADE, _RULER, _PHRASE, _ABBREVIATED = (
+    1 << bit for bit in range(11)
+)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def _classes(entries: Mapping[int, frozenset[str]]) -> Mapping[str, int]:
+    classes: dict[str, int] = {}
+    for bit, words in entries.items():
+        for word in words:
+            classes[word] = classes.get(word, 0) | bit
+    return MappingProxyType(classes)
+
+
+_ENGLISH = {
+    _NUMBER: frozenset((*NUMBERS, "a", "minus", "negative", "point")),
+    _ORDINAL: frozenset(ORDINALS),
+    _MONTH: MONTHS,
+    _DIGIT: frozenset(("oh", "double", "triple", "plus", *_LETTERS)),
+    _SYMBOL: frozenset(SYMBOLS),
+    _AT: frozenset(("at",)),
+    _PART: frozenset(("half", "quarter", "a")),
+    _DECADE: frozenset(DECADES),
+}
+_PLAIN_CLASSES = _classes(
+    _ENGLISH
+    | {_RULER: RULERS, _PHRASE: frozenset((*FIXED_STARTS, *IDIOM_STARTS, *_LETTERS)) - {"a", "i"}}
+)
+_NEMO_CLASSES = _classes(
+    _ENGLISH
+    | {
+        _ABBREVIATED: frozenset((*(words[0] for words in ABBREVIATIONS), *JOINED)),
+        _PART: frozenset(("half", "quarter", *(words[0] for words in PERIODS))),
+    }
+)
+
+PLAIN_TRIGGERS = frozenset(_PLAIN_CLASSES) - {"a", "i", "at", "the", "is", "give", "thanks"}
+"""Without one of these a text has nothing to write otherwise."""
+
+NEMO_TRIGGERS = frozenset(_NEMO_CLASSES)
+
+
+def find_all(speech: Speech, policy: ItnPolicy) -> Iterator[Found]:
+    """Yield everything that the words may say, in no order; readings overlap."""
+    classes = _NEMO_CLASSES if policy.nemo else _PLAIN_CLASSES
+    cased = policy.nemo and any(text != text.lower() for text in speech.texts)
+    for at, key in enumerate(speech.keys):
+        bits = classes.get(key)
+        if bits:
+            yield from _numbers(speech, at, bits, policy)
+            yield from _others(speech, at, bits, policy)
+            if bits & _ABBREVIATED:
+                yield from find_abbreviations(speech, at, cased=cased)
+
+
+def _numbers(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[Found]:
+    if bits & _NUMBER and (speech.keys[at] != "a" or speech.kinds[at + 1]):
+        yield from find_quantities(speech, at, policy)
+        yield from find_years(speech, at, policy)
+        yield from find_times(speech, at, policy)
+        yield from find_ordinals(speech, at)
+        if not policy.nemo:
+            yield from find_labelled(speech, at, policy)
+    if bits & (_NUMBER | _DIGIT):
+        yield from find_codes(speech, at, policy)
+    if bits & _ORDINAL:
+        yield from find_ordinals(speech, at)
+    if bits & _PART or speech.keys[at] in ("oh", "o"):
+        yield from find_times(speech, at, policy)
+
+
+def _others(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[Found]:
+    if bits & _MONTH:
+        yield from find_dates(speech, at, policy)
+    if bits & (_PART | _ORDINAL) or speech.keys[at] == "q":
+        yield from find_periods(speech, at, policy)
+    if bits & _SYMBOL:
+        yield from find_urls(speech, at, policy)
+    if bits & _AT:
+        yield from find_emails(speech, at, policy)
+    if bits & _RULER:
+        yield from find_labelled(speech, at + 1, policy)
+    if bits & _PHRASE:
+        yield from find_phrases(speech, at)
+    if bits & _DECADE and policy.short_decades:
+        yield from find_short_decades(speech, at)

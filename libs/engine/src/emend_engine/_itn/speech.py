@@ -1,0 +1,121 @@
+"""What the readers of this package read: the words between the marks, as parallel lists."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from emend_engine._context import HYPHENS, Context, is_english, same_voice
+from emend_engine._itn.english_numbers import NUMBERS, Kind, NumberWord
+from emend_transcript import Token, Tokens
+
+
+class Gap(IntEnum):
+    """What stands between a word and the one before it."""
+
+    SPACE = 0
+    HYPHEN = 1
+    COMMA = 2
+    HARD = 3
+    """Any other mark, another voice, another language, or the text's edge."""
+
+
+_NO_NUMBER = NumberWord(Kind.NONE, 0)
+_PADDING = 6
+"""Readers look this far beyond a position without asking where the text ends."""
+
+
+class Speech(NamedTuple):
+    """Words without the marks between them; the lists have padding behind the last word."""
+
+    keys: list[str]
+    """In lower case; empty where no rule may read: another language, beyond the end."""
+    texts: list[str]
+    gaps: list[Gap]
+    places: list[int]
+    """Each word's position in the tokens."""
+    kinds: list[Kind]
+    values: list[int]
+    length: int
+
+    def follows(self, at: int) -> bool:
+        """Whether the word at a position continues the one before it."""
+        return self.gaps[at] <= Gap.HYPHEN
+
+    def matches(self, at: int, words: tuple[str, ...]) -> bool:
+        """Whether these words stand at a position, with nothing between them."""
+        end = at + len(words)
+        return tuple(self.keys[at:end]) == words and not any(self.gaps[at + 1 : end])
+
+    def key_before(self, at: int) -> str:
+        """Return the word before a position; empty at the edge, or where a mark parts them."""
+        return self.keys[at - 1] if at and self.gaps[at] <= Gap.HYPHEN else ""
+
+    def key_after(self, end: int) -> str:
+        """Return the word at an end; empty at the edge, or where a mark parts them."""
+        return self.keys[end] if self.gaps[end] <= Gap.HYPHEN else ""
+
+    def window(self, start: int, end: int) -> Speech:
+        """Return a piece as a speech of its own."""
+        return make_speech(
+            self.keys[start:end],
+            self.texts[start:end],
+            [Gap.HARD, *self.gaps[start + 1 : end]],
+            self.places[start:end],
+        )
+
+
+def make_speech(keys: list[str], texts: list[str], gaps: list[Gap], places: list[int]) -> Speech:
+    """Return the speech of some words, with the number words looked up."""
+    numbers = [NUMBERS.get(key, _NO_NUMBER) for key in keys]
+    return Speech(
+        keys + [""] * _PADDING,
+        texts + [""] * _PADDING,
+        gaps + [Gap.HARD] * _PADDING,
+        places,
+        [number.kind for number in numbers] + [Kind.NONE] * _PADDING,
+        [number.value for number in numbers] + [0] * _PADDING,
+        len(keys),
+    )
+
+
+def read_speech(tokens: Tokens, context: Context) -> Speech:
+    """Return the words of some tokens."""
+    keys: list[str] = []
+    texts: list[str] = []
+    gaps: list[Gap] = []
+    places: list[int] = []
+    gap = Gap.HARD
+    one_voice = not context.voices
+    one_language = _one_language(tokens, context)
+    for place, token in enumerate(tokens):
+        if token.kind == "punctuation":
+            gap = max(gap, _gap(tokens, place))
+            continue
+        if not one_voice and places and not same_voice(context, tokens[places[-1]], token):
+            gap = Gap.HARD
+        known = one_language or is_english(context, token)
+        keys.append(context.keys[place] if known else "")
+        texts.append(token.text)
+        gaps.append(gap if known else Gap.HARD)
+        places.append(place)
+        gap = Gap.SPACE if known else Gap.HARD
+    return make_speech(keys, texts, gaps, places)
+
+
+def _one_language(tokens: Tokens, context: Context) -> bool:
+    """Whether all words are in the text's one language, and that is English."""
+    spoken = {word.language for word in context.words}
+    return spoken == {None} and bool(tokens) and is_english(context, tokens[0])
+
+
+def _gap(tokens: Tokens, place: int) -> Gap:
+    token = tokens[place]
+    if token.text in HYPHENS and token.glued and _is_glued(tokens, place + 1):
+        return Gap.HYPHEN
+    return Gap.COMMA if token.text == "," else Gap.HARD
+
+
+def _is_glued(tokens: Tokens, place: int) -> bool:
+    following: Token | None = tokens[place] if place < len(tokens) else None
+    return following is not None and following.glued

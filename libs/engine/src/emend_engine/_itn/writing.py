@@ -1,0 +1,190 @@
+"""Writes values as a policy wants them; the counterpart of the readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from emend_engine._itn.figures import as_ordinal, as_phone
+from emend_engine._itn.nemo_writing import write_nemo
+from emend_engine._itn.policies import ItnPolicy
+from emend_engine._itn.values import (
+    Amount,
+    Cardinal,
+    Clock,
+    Date,
+    Decimal,
+    Fraction,
+    Measure,
+    Money,
+    Ordinal,
+    Phone,
+    Range,
+    Value,
+    Verbatim,
+    Verse,
+    Year,
+)
+
+
+def write(value: Value, policy: ItnPolicy) -> str:
+    """Return the written form; empty where the words shall stay."""
+    return write_nemo(value) if policy.nemo else _WRITERS[type(value)](value, policy)
+
+
+def write_amount(amount: Amount, policy: ItnPolicy) -> str:
+    """Return an amount in figures; a fraction's words stay where the policy says so."""
+    match amount:
+        case Cardinal():
+            return _sign(negative=amount.negative) + grouped(amount, policy)
+        case Decimal():
+            return _decimal(amount, policy)
+        case Fraction():
+            if not policy.fractions:
+                return ""
+            whole = "" if amount.whole is None else f"{amount.whole} "
+            return f"{whole}{amount.over}/{amount.under}"
+
+
+def grouped(amount: Cardinal, policy: ItnPolicy) -> str:
+    """Return a whole number with its digits grouped as the policy and the scale want."""
+    value = amount.value
+    if value < policy.group_from:
+        return str(value)
+    if amount.indian:
+        return _indian(value, policy.group_mark)
+    return f"{value:,}".replace(",", policy.group_mark)
+
+
+def _sign(*, negative: bool) -> str:
+    return "-" if negative else ""
+
+
+def _indian(value: int, mark: str) -> str:
+    """Group as in India: the last three digits, then pairs."""
+    crore, lakh = 10**7, 10**5
+    if value % lakh == 0 and value < 100 * crore:
+        scale, name = (crore, "crore") if value % crore == 0 else (lakh, "lakh")
+        if value // scale < 1000:  # noqa: PLR2004 - "100 crore", but not "10000 lakh"
+            return f"{value // scale} {name}"
+    head, tail = divmod(value, 1000)
+    pairs: list[str] = []
+    while head >= 100:  # noqa: PLR2004 - pairs of digits
+        head, pair = divmod(head, 100)
+        pairs.insert(0, f"{pair:02}")
+    return mark.join([str(head), *pairs, f"{tail:03}"])
+
+
+def _decimal(amount: Decimal, policy: ItnPolicy) -> str:
+    whole = "0" if amount.whole is None else grouped(Cardinal(amount.whole), policy)
+    point = f".{amount.digits}" if amount.digits else ""
+    scale = f" {amount.scale}" if amount.scale else ""
+    return f"{_sign(negative=amount.negative)}{whole}{point}{scale}"
+
+
+def _measure(measure: Measure, policy: ItnPolicy) -> str:
+    amount = write_amount(measure.amount, policy)
+    if not amount:
+        return ""
+    if measure.sign == "%":
+        return f"{amount}%" if policy.percent_sign else f"{amount} {measure.said}"
+    if measure.sign and policy.unit_signs:
+        return f"{amount} {measure.sign}"
+    return f"{amount} {measure.said}"
+
+
+def _money(money: Money, policy: ItnPolicy) -> str:
+    if money.amount is None:
+        return f"{money.hundredths} {money.said}"
+    amount = write_amount(money.amount, policy)
+    if not amount:
+        return ""
+    rest = "" if money.hundredths is None else f".{money.hundredths:02}"
+    if not policy.currency_signs:
+        return f"{amount}{rest} {money.said}"
+    sign = amount[:1] if amount.startswith("-") else ""
+    return f"{sign}{money.sign}{amount.removeprefix('-')}{rest}"
+
+
+def _date(date: Date, _policy: ItnPolicy) -> str:
+    day = "" if date.day is None else str(date.day)
+    mark = "," if date.comma else ""
+    if date.of and date.day is not None:
+        parts = [date.lead, as_ordinal(date.day), "of", date.month + mark, date.year]
+    elif date.day_first:
+        parts = [day, date.month + mark, date.year]
+    else:
+        parts = [date.month, day + mark, date.year] if day else [date.month + mark, date.year]
+    return " ".join(filter(None, parts))
+
+
+def _year(year: Year, _policy: ItnPolicy) -> str:
+    parts = (year.period, year.text, year.era)
+    return " ".join(filter(None, parts))
+
+
+def _clock(clock: Clock, policy: ItnPolicy) -> str:
+    if clock.relative and not policy.relative_times:
+        return ""
+    if clock.said == "hundred hours":
+        return f"{clock.hour:02}00 hours"
+    whole = clock.minute == 0 and not clock.relative
+    if clock.said and not clock.half:
+        text = f"{clock.hour} {clock.said}"
+    elif whole and (clock.full or clock.said):
+        text = str(clock.hour)
+    else:
+        text = f"{clock.hour}:{clock.minute:02}"
+    return " ".join(filter(None, (text, clock.half, clock.zone)))
+
+
+def _range(value: Range, policy: ItnPolicy) -> str:
+    low = grouped(value.low, policy)
+    high = value.high
+    if isinstance(high, Money):
+        low = write(high._replace(amount=value.low), policy)
+    written = write(high, policy)
+    if value.joint == "-":
+        return f"{low}-{written}"
+    return f"{low}–{written}" if policy.range_dash else f"{low} {value.joint} {written}"  # noqa: RUF001 - an en dash is meant
+
+
+def _phone(phone: Phone, _policy: ItnPolicy) -> str:
+    number = as_phone(phone.digits)
+    if not phone.country:
+        return number
+    return f"{phone.country} {number}" if "+" in phone.country else f"{phone.country}-{number}"
+
+
+def _verse(verse: Verse, _policy: ItnPolicy) -> str:
+    if not verse.label:
+        return f"{verse.chapter}.{verse.verse}"
+    return f"{verse.chapter}{verse.mark} {verse.label} {verse.verse}"
+
+
+def _ordinal(ordinal: Ordinal, _policy: ItnPolicy) -> str:
+    return as_ordinal(ordinal.value)
+
+
+def _verbatim(verbatim: Verbatim, _policy: ItnPolicy) -> str:
+    return verbatim.text
+
+
+_WRITERS: Mapping[type, Callable[[Any, ItnPolicy], str]] = MappingProxyType(
+    {
+        Cardinal: write_amount,
+        Decimal: write_amount,
+        Fraction: write_amount,
+        Ordinal: _ordinal,
+        Measure: _measure,
+        Money: _money,
+        Date: _date,
+        Year: _year,
+        Clock: _clock,
+        Range: _range,
+        Phone: _phone,
+        Verse: _verse,
+        Verbatim: _verbatim,
+    }
+)

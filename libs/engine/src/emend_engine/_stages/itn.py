@@ -1,0 +1,84 @@
+"""Inverse text normalisation: spoken numbers, dates, times, money and the like as written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from emend_engine._context import Context, Edit, Edits, Rule
+from emend_engine._itn.choosing import choose
+from emend_engine._itn.finding import NEMO_TRIGGERS, PLAIN_TRIGGERS, find_all
+from emend_engine._itn.guards import accepts
+from emend_engine._itn.policies import ItnPolicy
+from emend_engine._itn.speech import Speech, read_speech
+from emend_engine._itn.values import Cardinal, Found
+from emend_engine._itn.writing import write
+from emend_transcript import Token, Tokens
+
+_REASONS: Mapping[str, tuple[float, str]] = MappingProxyType(
+    {
+        "abbreviation": (0.9, "letters said one by one"),
+        "card": (0.95, "the digits of a card"),
+        "cardinal": (0.95, "a number in words"),
+        "code": (0.85, "digits said one by one"),
+        "date": (0.95, "a month and a day or year"),
+        "decade": (0.9, "the plural of tens: a decade"),
+        "decimal": (0.95, "a number with a point, or before a scale"),
+        "email": (0.95, "an address spelled out"),
+        "fraction": (0.9, "a fraction in words"),
+        "ip": (0.95, "four numbers with dots between"),
+        "measure": (0.95, "a number before a unit"),
+        "money": (0.95, "a sum of money in words"),
+        "ordinal": (0.95, "an ordinal in words"),
+        "percent": (0.95, "a number of percent"),
+        "phrase": (0.9, "a phrase that is written in figures"),
+        "range": (0.9, "two numbers with a word between"),
+        "roman": (0.9, "a number that is written in Roman figures"),
+        "score": (0.85, "a score"),
+        "telephone": (0.9, "as many digits as a telephone number has"),
+        "time": (0.9, "a time of day in words"),
+        "url": (0.95, "an address spelled out"),
+        "verse": (0.95, "a chapter and a verse"),
+        "version": (0.9, "a version's numbers"),
+        "year": (0.9, "two pairs of digits: a year"),
+    }
+)
+_RULES = MappingProxyType({name: Rule(f"itn.{name}") for name in _REASONS})
+
+
+def itn(tokens: Tokens, context: Context) -> Edits:
+    """Propose the written form of everything whose reading is beyond doubt."""
+    policy = context.profile.itn
+    triggers = NEMO_TRIGGERS if policy.nemo else PLAIN_TRIGGERS
+    if triggers.isdisjoint(context.keys):
+        return ()
+    speech = read_speech(tokens, context)
+    readings = find_all(speech, policy)
+    if not policy.nemo:
+        readings = (found for found in readings if accepts(speech, found, policy))
+    edits = (_edit(tokens, speech, found, policy) for found in choose(readings))
+    return [edit for edit in edits if edit]
+
+
+def _edit(tokens: Tokens, speech: Speech, found: Found, policy: ItnPolicy) -> Edit | None:
+    text = "" if _stays(found, policy) else write(found.value, policy)
+    if not text:
+        return None
+    first, last = speech.places[found.start], speech.places[found.end - 1]
+    if text.endswith(".") and last + 1 < len(tokens) and tokens[last + 1].text == ".":
+        text = text[:-1]
+    start = tokens[first]
+    token = Token(text, start.first, tokens[last].last, start.glued, f"entity:{found.rule}")
+    before = tokens[first : last + 1]
+    if len(before) == 1 and before[0].text == text:
+        return None
+    confidence, reason = _REASONS[found.rule]
+    return Edit(first, len(before), (token,), _RULES[found.rule], confidence, reason)
+
+
+def _stays(found: Found, policy: ItnPolicy) -> bool:
+    """Whether nemo's grammar leaves a number below thirteen as a word."""
+    value = found.value
+    if not policy.nemo or not isinstance(value, Cardinal):
+        return False
+    return found.end - found.start - value.negative == 1 and value.value < policy.digits_from
