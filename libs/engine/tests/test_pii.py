@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from emend_engine import PiiStyle, Profile, check_result, find_profile, process_transcript
 from emend_engine.plain import redact
@@ -113,6 +115,7 @@ def test_it_is_found_as_it_is_written_and_as_it_is_read_out(text: str, written: 
         "tracking number 9400 1118 9922 3397 8462 39",
         "GB82 WEST 1234 5698 7654 33",
         "one two three four five six seven eight nine ten eleven twelve",
+        "1 2 3 4 5 6 7 8 9 10 11 12 13 14",
         "in 1985, 1990 and 2000",
         "between 2010 and 2015 we called 300 people",
         "I'll call you at 5 30 on 12 25 2024",
@@ -133,6 +136,33 @@ def test_it_is_found_as_it_is_written_and_as_it_is_read_out(text: str, written: 
 )
 def test_what_only_looks_like_it_stays(text: str) -> None:
     assert redact(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 100_000,
+        "4 " * 20_000,
+        "a" * 100_000 + "@",
+        "at build.rs " + "-" * 5_000 + " in package",
+        "at " + "_" * 5_000 + " dot com",
+        "a at a dot " * 2_000,
+        "one hundred and " * 5_000,
+        "born on 1 1 1 1 " * 2_000,
+        "a@example.com;" * 2_000,
+        "(4" * 20_000,
+        "1:" * 20_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_hostile_text_takes_bounded_time(text: str) -> None:
+    assert isinstance(redact(text), str)
+
+
+@given(st.text())
+def test_no_text_is_refused_and_redacting_again_changes_nothing(text: str) -> None:
+    once = redact(text)
+    assert redact(once) == once
 
 
 def test_a_number_is_found_across_segments(found: Callable[..., list[tuple[str, str]]]) -> None:

@@ -28,11 +28,13 @@ _TOP = (
 _DOT = r"(?: ?\. ?| dot )"
 _ENDING = rf"{_DOT}{_TOP}\b(?:{_DOT}(?:uk|in|au|nz|za|jp|br)\b)?"
 _LETTERS = r"(?:[a-z0-9] ){0,24}"
-_LOCAL_PART = rf"{_LETTERS}[\w'-]{{1,40}}"
+_SPOKEN_PART = rf"{_LETTERS}[^\W_]{{1,40}}"
+"""Without the signs of a joint, or there would be many ways to read "-----"."""
+
 _JOINT = r"(?: ?[._-] ?| (?:dot|underscore|dash|hyphen|plus|period|point) )"
 _SPOKEN_EMAIL = re.compile(
-    rf"(?<![\w.'-])(?P<local>{_LOCAL_PART}(?:{_JOINT}{_LOCAL_PART}){{0,6}})(?: \d{{1,4}}){{0,6}}"
-    rf" at (?P<host>{_LETTERS}[\w-]{{1,40}}(?:{_JOINT}{_LETTERS}[\w-]{{1,40}}){{0,4}}?){_ENDING}",
+    rf"(?<![\w.'-])(?P<local>{_SPOKEN_PART}(?:{_JOINT}{_SPOKEN_PART}){{0,6}})(?: \d{{1,4}}){{0,6}}"
+    rf" at (?P<host>{_SPOKEN_PART}(?:{_JOINT}{_SPOKEN_PART}){{0,4}}?){_ENDING}",
     re.IGNORECASE,
 )
 _MAIL_HOSTS = word_set(
@@ -53,9 +55,9 @@ _VERBS = word_set(
 _NOT_NAMES = word_set("email e-mail mail address me him them us at with")
 
 _WEB = re.compile(
-    rf"(?<![\w@.-])(?:[a-z][a-z0-9+]{{1,9}}://[^\s<>\"')\]}}]{{1,1500}}"
-    rf"|www\.{_DOMAIN}(?:[:/?#][^\s<>\"')\]}}]{{0,1500}})?"
-    rf"|{_DOMAIN}(?:/[^\s<>\"')\]}}]{{0,1500}}))",
+    rf"(?<![\w@.-])(?:[a-z][a-z0-9+]{{1,9}}://[^\s<>\"')\]}}]+"
+    rf"|www\.{_DOMAIN}(?:[:/?#][^\s<>\"')\]}}]*)?"
+    rf"|{_DOMAIN}(?:/[^\s<>\"')\]}}]*))",
     re.IGNORECASE,
 )
 _BARE_DOMAIN = re.compile(
@@ -90,12 +92,18 @@ _WALLET = re.compile(
 )
 
 
+_NEVER_FIRST = "'!#&*/=?^`{|}~.- "
+"""Signs that surround addresses more often than they begin one."""
+
+
 def emails(line: Line) -> Iterator[Finding]:
     """Find e-mail addresses, written or read out: "j dot smith at example dot com"."""
     if "@" in line.text:
         for match in _WRITTEN_EMAIL.finditer(line.text):
-            start = match.end() - len(match.group().lstrip("'!#&*/=?^`{|}~.-"))
-            yield Finding(start, match.end(), _EMAIL, 0.99, "the form of an e-mail address")
+            plain = match.group().lstrip(_NEVER_FIRST)
+            if plain[0] != "@":
+                start = match.end() - len(plain)
+                yield Finding(start, match.end(), _EMAIL, 0.99, "the form of an e-mail address")
     if " at " not in line.text.lower():
         return
     for match in _SPOKEN_EMAIL.finditer(line.text):

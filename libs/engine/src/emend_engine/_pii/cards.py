@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from emend_engine._context import Rule
 from emend_engine._pii.checksums import luhn
 from emend_engine._pii.cues import cue_before, is_linked
-from emend_engine._pii.findings import Finding, digits_of
+from emend_engine._pii.findings import Finding, digits_of, is_counting
 from emend_engine._pii.line import Line
 
 _CARD = Rule("pii.card")
@@ -48,6 +48,8 @@ def cards(line: Line) -> Iterator[Finding]:
     """Find card numbers; those that fail Luhn's check are none."""
     for match in _RUN.finditer(line.text):
         if match.end() - match.start() > 4 * _LONGEST_RUN:
+            continue
+        if is_counting(_GROUP.findall(match.group())):
             continue
         cue = cue_before(line, match.start())
         if cue.subject == "other" and cue.distance <= _OTHER_NEAR:

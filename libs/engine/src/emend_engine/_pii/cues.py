@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from emend_engine._pii.line import Line
-from emend_engine._pii.phrases import LINKS, PHRASES, Subject
+from emend_engine._pii.phrases import LINKS, PHRASES, PLACES, Subject
 
 
 class Cue(NamedTuple):
@@ -67,6 +67,8 @@ def cue_behind(line: Line, end: int) -> Cue:
     for at in range(last + 1, min(last + 1 + _BEHIND, len(line.keys))):
         if line.keys[at] in (".", "?", "!", ";", ","):
             break
+        if line.keys[at] in PLACES and at == last + 1:
+            return Cue("phone", 0)
         found = _phrase_at(line, at)
         if found is not None:
             return Cue(found[1], at - last - 1)

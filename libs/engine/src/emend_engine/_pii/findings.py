@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from emend_engine._context import Rule
@@ -35,6 +36,12 @@ def bare(text: str) -> str:
 def digits_of(text: str) -> str:
     """Return the digits of a text, those of other scripts as 0 to 9."""
     return "".join(str(int(character)) for character in text if character.isdecimal())
+
+
+def is_counting(groups: Sequence[str]) -> bool:
+    """Whether numbers are only counted up or down, evenly: "1 2 3 4 5 6 7", "10 20 30 40"."""
+    steps = {int(later) - int(earlier) for earlier, later in pairwise(groups)}
+    return len(groups) > 3 and len(steps) == 1  # noqa: PLR2004 - three may be chance
 
 
 def best(findings: Iterable[Finding]) -> list[Finding]:

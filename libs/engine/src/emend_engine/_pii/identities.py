@@ -100,7 +100,7 @@ _NUMBERS = (
     Number(
         Rule("pii.nino"),
         "nino",
-        _form(rf"[a-ceghj-prtw-z]{_S}[a-ceghj-nprtw-z]{_S}(?:\d{_S}){{6}}[a-d]"),
+        _form(rf"[a-ceghj-pr-tw-z]{_S}[a-ceghj-npr-tw-z]{_S}(?:\d{_S}){{6}}[a-d]"),
         _is_nino,
         re.compile(r"[A-Z]{2}( ?)\d{2}\1\d{2}\1\d{2}\1[A-D]"),
         "the form of a national insurance number",

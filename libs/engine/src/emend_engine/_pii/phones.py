@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import pairwise
 
 from phonenumbers import NumberParseException, is_valid_number, parse
 
 from emend_engine._context import Rule
 from emend_engine._pii.cues import Cue, cue_before, cue_behind
-from emend_engine._pii.findings import Detector, Finding, digits_of
+from emend_engine._pii.findings import Detector, Finding, digits_of, is_counting
 from emend_engine._pii.line import Line
 
 _PHONE = Rule("pii.phone")
@@ -24,7 +23,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\(?(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d)"
+    r"\(?(?:(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d)"
     r"(?: \d{1,2}){0,3}\)?"
 )
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:\D{1,3}(?:1[5-9]|20)\d\d)*")
@@ -37,7 +36,7 @@ _LEADING_ZERO = re.compile(r"\(?0\d")
 _FAR = 4
 """A cue for another number counts against a telephone number only this near."""
 
-_LONGEST_GROUP = 8
+_LONGEST_GROUP = 11
 _SHORTEST, _LONGEST = 7, 15
 """How many digits a telephone number has: seven locally, fifteen at most (ITU-T E.164)."""
 
@@ -92,19 +91,12 @@ def _is_written_as_phone(line: Line, match: re.Match[str]) -> bool:
 
 
 def _is_something_else(number: str) -> bool:
-    groups = _GROUP.findall(number)
     return (
         bool(_DATE.fullmatch(number) or _YEARS.fullmatch(number) or _THOUSANDS.fullmatch(number))
         or bool(_OCTETS.fullmatch(number) or _SSN.fullmatch(number))
-        or _is_counting(groups)
+        or is_counting(_GROUP.findall(number))
         or len(set(digits_of(number))) == 1
     )
-
-
-def _is_counting(groups: Sequence[str]) -> bool:
-    """Whether numbers are only counted up or down, evenly: "1 2 3 4 5 6 7", "10 20 30 40"."""
-    steps = {int(later) - int(earlier) for earlier, later in pairwise(groups)}
-    return len(groups) > 3 and len(steps) == 1  # noqa: PLR2004 - three may be chance
 
 
 def _has_form(number: str) -> bool:

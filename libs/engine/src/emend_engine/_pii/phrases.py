@@ -43,6 +43,9 @@ LINKS = word_set(
 )
 """Words that may stand between a cue and a number whose form alone says nothing."""
 
+PLACES = frozenset(("office", "home", "work", "direct", "main"))
+"""Words that stand behind a telephone number in a list of several."""
+
 PHRASES: Mapping[Subject, str] = {
     "card": "card; cards; visa; mastercard; amex; american express; maestro; diners; discover; "
     "debit; credit; pan number; card number; cc",

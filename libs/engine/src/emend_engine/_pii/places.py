@@ -17,11 +17,11 @@ _KIND = (
     r"(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|place|pl|terrace"
     r"|parkway|pkwy|highway|hwy|crescent|close|circle|way|square|trail|grove|gardens|row|mews)"
 )
-_UNIT = r"(?:,? (?:apt|apartment|suite|ste|unit|flat|floor|#)\.? ?#? ?\d{1,5}[a-z]?)?"
+_UNIT = r"(?:\.?,? (?:apt|apartment|suite|ste|unit|flat|floor|#)\.? ?#? ?\d{1,5}[a-z]?)?"
 _STREET = re.compile(
     rf"(?<![\w$€£₹.,:-])\d{{1,5}}(?: ?\d){{0,4}}[a-z]? "
     rf"(?P<name>(?:(?:[nsew]|north|south|east|west)\.? )?"
-    rf"(?:[\w'-]{{1,20}} ){{1,3}}?)(?P<kind>{_KIND})\b\.?{_UNIT}",
+    rf"(?:[\w'-]{{1,20}} ){{1,3}}?)(?P<kind>{_KIND})\b{_UNIT}",
     re.IGNORECASE,
 )
 _NO_NAMES = word_set(
