@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager, suppress
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -45,13 +45,32 @@ async def commit_batch(
         Fenced: a newer process owns the partition; nothing of this batch is visible.
         KafkaError: the outcome is unknown; join the group again and read the committed offset.
     """
-    try:
-        await producer.begin_transaction()
+    owner = f"{group}.{source.topic}.{source.partition}"
+    async with _transaction(producer, owner):
         await send_all(producer, settings, outputs)
         await producer.send_offsets_to_transaction({source: next_offset}, group)
+
+
+async def publish_together(
+    producer: AIOKafkaProducer, settings: KafkaSettings, outputs: Sequence[Output], owner: str
+) -> None:
+    """Send the outputs in one transaction.
+
+    Raises:
+        Fenced: a newer process has taken over ``owner``, the transactional id.
+        KafkaError: the outcome is unknown.
+    """
+    async with _transaction(producer, owner):
+        await send_all(producer, settings, outputs)
+
+
+@asynccontextmanager
+async def _transaction(producer: AIOKafkaProducer, owner: str) -> AsyncGenerator[None]:
+    try:
+        await producer.begin_transaction()
+        yield
         await producer.commit_transaction()
     except (ProducerFenced, InvalidProducerEpoch, OutOfOrderSequenceNumber) as error:
-        owner = f"{group}.{source.topic}.{source.partition}"
         raise Fenced(owner) from error
     except BaseException as error:
         # After a failure of its own the client may only assert that it is in no state to abort.

@@ -83,6 +83,7 @@ from emend_events._translation import (
     words_to_columns,
 )
 from emend_events._trusted import trusted
+from emend_events._versions import ProfileChanged, VocabularyChanged
 
 __all__ = [
     "NAMESPACE",
@@ -111,6 +112,7 @@ __all__ = [
     "NotFramed",
     "Origin",
     "Party",
+    "ProfileChanged",
     "RegistryRefusal",
     "RegistryUnavailable",
     "Released",
@@ -129,6 +131,7 @@ __all__ = [
     "Undecodable",
     "UnexpectedSchema",
     "UnknownSchema",
+    "VocabularyChanged",
     "WordColumns",
     "audit_event",
     "changes_from_records",

@@ -91,6 +91,8 @@ class TranscriptSubmitted(Event):
     last: bool = True
     offset_ms: Milliseconds = 0
     """Added to every time in ``content``: where this piece begins in the recording."""
+    vocabulary: str | None = None
+    """Terms of the submitter's own: a name, for its newest version, or ``name@version``."""
 
 
 class TranscriptReceived(Event):
@@ -106,6 +108,8 @@ class TranscriptReceived(Event):
     source: Source
     words: WordColumns
     segments: list[SegmentRecord]
+    vocabulary: str | None = None
+    """``name@version``."""
 
 
 class TranscriptProcessed(Event):
@@ -124,6 +128,8 @@ class TranscriptProcessed(Event):
     segments: list[CorrectedSegment]
     tokens: TokenColumns
     changes: list[ChangeRecord]
+    vocabulary: str | None = None
+    """``name@version``; the engine's lexicon hash covers its terms."""
 
 
 class TranscriptCompleted(Event):

@@ -21,6 +21,7 @@ from emend_events._models import (
     TranscriptRejected,
     TranscriptSubmitted,
 )
+from emend_events._versions import ProfileChanged, VocabularyChanged
 
 Party: TypeAlias = Literal[
     "recogniser", "client", "ingest", "postprocess", "storage", "audit", "subscriber"
@@ -42,6 +43,8 @@ class Topic(StrEnum):
     PROCESSED = "asr.transcript.processed.v1"
     COMPLETED = "asr.transcript.completed.v1"
     REJECTED = "asr.transcript.rejected.v1"
+    PROFILES = "asr.profile.changed.v1"
+    VOCABULARIES = "asr.vocabulary.changed.v1"
     AUDIT = "audit.event.recorded.v1"
 
 
@@ -123,6 +126,37 @@ _SPECS = (
         consumers=("client", "subscriber"),
         owner="ingest",
         retention_ms=30 * _DAY_MS,
+    ),
+    TopicSpec(
+        topic=Topic.PROFILES,
+        model=ProfileChanged,
+        description=(
+            "Every version of every user's profile. Read it from its beginning, then follow it; "
+            "read it with isolation.level=read_committed."
+        ),
+        producers=("postprocess",),
+        consumers=("ingest", "postprocess"),
+        owner="postprocess",
+        key="label",
+        partitions=1,
+        retention_ms=None,
+        cleanup="compact",
+    ),
+    TopicSpec(
+        topic=Topic.VOCABULARIES,
+        model=VocabularyChanged,
+        description=(
+            "Every version of every user's vocabulary. Read it from its beginning, then follow "
+            "it; read it with isolation.level=read_committed."
+        ),
+        producers=("postprocess",),
+        consumers=("ingest", "postprocess"),
+        owner="postprocess",
+        key="label",
+        partitions=1,
+        retention_ms=None,
+        cleanup="compact",
+        max_message_bytes=8 * _MEBIBYTE,
     ),
     TopicSpec(
         topic=Topic.AUDIT,
