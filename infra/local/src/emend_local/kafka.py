@@ -78,7 +78,7 @@ def prepare_kafka(layout: Layout, environment: Mapping[str, str], jars: Sequence
     if (data / "meta.properties").is_file():
         return
     cluster_id = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-    arguments = ("format", "-t", cluster_id, "-c", str(_settings(layout)))
+    arguments = ("format", f"--cluster-id={cluster_id}", "-c", str(_settings(layout)))
     _run_java((*_java(jars), "kafka.tools.StorageTool", *arguments), layout)
 
 
