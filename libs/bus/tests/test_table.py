@@ -58,7 +58,7 @@ async def test_everything_on_the_topic_is_read_and_followed(
         with pytest.raises(Unavailable, match="not read yet"):
             await subject.check()
         async with running(subject):
-            await asyncio.wait_for(subject.loaded(asyncio.Event()), WAIT_SECONDS)
+            await asyncio.wait_for(subject.loaded(), WAIT_SECONDS)
             assert subject.rows == {"mine@1": "c", "mine@2": "b"}
             await subject.check()
             await send_all(producer, kafka, [version(3, "d"), Output(Topic.PROFILES, b"x", b"?")])
@@ -98,7 +98,7 @@ async def test_writers_that_race_never_write_the_same_version(
         assert sorted(tables[0].rows) == sorted(f"mine@{n + 1}" for n in range(done))
     fresh = table(kafka)
     async with running(fresh):
-        await asyncio.wait_for(fresh.loaded(asyncio.Event()), WAIT_SECONDS)
+        await asyncio.wait_for(fresh.loaded(), WAIT_SECONDS)
         assert fresh.rows == tables[0].rows
 
 
@@ -129,7 +129,7 @@ async def test_a_topic_that_is_not_there_is_waited_for(
             await _until_told(subject)
     await create_topics(settings)
     async with running(subject):
-        await asyncio.wait_for(subject.loaded(asyncio.Event()), WAIT_SECONDS)
+        await asyncio.wait_for(subject.loaded(), WAIT_SECONDS)
         await subject.check()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from emend_events import (
     TranscriptSubmitted,
 )
 from emend_ingest.domain.receive import Limits
+from emend_ingest.domain.submission import Submission
 from emend_ingest.files import FileStorage
 from emend_ingest.stage import THREAD_BYTES, Intake
 
@@ -27,9 +29,14 @@ MakeRecord = Callable[..., Record]
 Vosk = Callable[..., bytes]
 
 
+async def as_named(submission: Submission) -> Submission:
+    """Pin nothing: no user defined anything."""
+    return submission
+
+
 @pytest.fixture
 def intake(codec: Codec, files: FileStorage) -> Intake:
-    return Intake(codec, files, Limits(content_bytes=2_000_000), "1.0.0")
+    return Intake(codec, files, Limits(content_bytes=2_000_000), "1.0.0", as_named)
 
 
 def topics(outputs: Sequence[Output]) -> list[str]:
@@ -212,3 +219,25 @@ async def test_any_damage_to_an_event_leads_to_messages(
     value = bytearray(submitted(codec, record(b""), content=b'{"text": "om"}', title="Talk"))
     value[cut % len(value)] ^= change
     assert topics(await intake.transform(record(bytes(value))))[-1] == Topic.AUDIT
+
+
+async def test_the_versions_that_are_pinned_stand_in_every_part(
+    codec: Codec, files: FileStorage, record: MakeRecord, vosk: Vosk
+) -> None:
+    async def pin(submission: Submission) -> Submission:
+        assert (submission.profile, submission.vocabulary) == ("mine", "words")
+        return replace(submission, profile="mine@3", vocabulary="words@2")
+
+    own = Intake(codec, files, Limits(), "1.0.0", pin)
+    outputs = await own.transform(
+        record(vosk("om"), **{"asr-profile": "mine", "asr-vocabulary": "words"})
+    )
+    part = codec.decode(outputs[0].value, TranscriptReceived)
+    assert (part.profile, part.vocabulary) == ("mine@3", "words@2")
+
+
+async def test_a_vocabulary_that_no_key_could_name_is_refused(
+    intake: Intake, codec: Codec, record: MakeRecord, vosk: Vosk
+) -> None:
+    outputs = await intake.transform(record(vosk("om"), asr_vocabulary="../words"))
+    assert rejected(codec, outputs).code == "bad_vocabulary"

@@ -7,7 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from emend_bus import Record, Reject
+from emend_bus import Output, Record, Reject
+from emend_engine import BUILT_IN, Lexicon, Profile, UnknownProfileError, find_profile
 from emend_events import (
     AuditEventRecorded,
     Codec,
@@ -24,7 +25,8 @@ from emend_events import (
     words_from_columns,
 )
 from emend_postprocess.app import react
-from emend_postprocess.domain import correct
+from emend_postprocess.domain import Outcome, correct
+from emend_postprocess.versions import UnknownName
 from emend_transcript import replay
 
 ORIGIN = Origin(topic=Topic.RECEIVED, partition=0, offset=7)
@@ -54,6 +56,33 @@ def part(text: str, **changes: object) -> TranscriptReceived:
     return TranscriptReceived.model_validate(fields | changes)
 
 
+def corrected(event: TranscriptReceived) -> Outcome:
+    """Correct a part as a built-in profile says, with the built-in terms."""
+    return correct(event, ORIGIN, find_profile(event.profile), BUILT_IN)
+
+
+class BuiltIn:
+    """A catalogue with nothing of users' own in it."""
+
+    async def profile(self, name: str) -> Profile:
+        """Return a built-in profile."""
+        try:
+            return find_profile(name)
+        except UnknownProfileError as error:
+            raise UnknownName("profile", name) from error  # noqa: EM101 - a noun
+
+    async def lexicon(self, name: str | None) -> Lexicon:
+        """Return the built-in terms."""
+        if name is not None:
+            raise UnknownName("vocabulary", name)  # noqa: EM101 - a noun
+        return BUILT_IN
+
+
+async def reaction(event: TranscriptReceived) -> list[Output]:
+    """Return what a part on the topic leads to."""
+    return await react(record(event), Codec(), BuiltIn())
+
+
 def record(event: TranscriptReceived) -> Record:
     """Return the message that carries a part."""
     value = Codec().encode(event)
@@ -61,7 +90,7 @@ def record(event: TranscriptReceived) -> Record:
 
 
 def test_the_text_is_corrected_and_every_change_replays() -> None:
-    outcome = correct(part("um the the gita in two thousand five"), ORIGIN)
+    outcome = corrected(part("um the the gita in two thousand five"))
     assert isinstance(outcome, TranscriptProcessed)
     assert outcome.segments[0].text == "the Gita in 2005"
     words = words_from_columns(outcome.words, outcome.segments)
@@ -69,20 +98,19 @@ def test_the_text_is_corrected_and_every_change_replays() -> None:
     assert replay(changes, words) == tokens_from_columns(outcome.tokens)
 
 
-def test_a_redelivered_part_leads_to_the_same_messages_byte_for_byte() -> None:
-    message = record(part("um hello"))
-    assert react(message, Codec()) == react(message, Codec())
+async def test_a_redelivered_part_leads_to_the_same_messages_byte_for_byte() -> None:
+    assert await reaction(part("um hello")) == await reaction(part("um hello"))
 
 
 def test_the_verbatim_profile_changes_nothing() -> None:
-    outcome = correct(part("um the the gita", profile="verbatim"), ORIGIN)
+    outcome = corrected(part("um the the gita", profile="verbatim"))
     assert isinstance(outcome, TranscriptProcessed)
     assert outcome.segments[0].text == "um the the gita"
     assert outcome.changes == []
 
 
 def test_what_a_profile_redacts_is_nowhere_in_what_is_published() -> None:
-    outcome = correct(part("um my card is 4111 1111 1111 1111", profile="call"), ORIGIN)
+    outcome = corrected(part("um my card is 4111 1111 1111 1111", profile="call"))
     assert isinstance(outcome, TranscriptProcessed)
     assert outcome.segments[0].text == "my card is [CARD]"
     assert "1111" not in outcome.model_dump_json()
@@ -91,42 +119,52 @@ def test_what_a_profile_redacts_is_nowhere_in_what_is_published() -> None:
     assert replay(changes, words) == tokens_from_columns(outcome.tokens)
 
 
-def test_an_unknown_profile_is_refused_with_the_known_ones() -> None:
-    outcome = correct(part("hello", profile="opera"), ORIGIN)
-    assert isinstance(outcome, TranscriptRejected)
-    assert outcome.code == "unknown_profile"
-    assert "lecture@1" in outcome.reason
+@pytest.mark.parametrize(
+    ("named", "code"),
+    [
+        ({"profile": "opera"}, "unknown_profile"),
+        ({"profile": "lecture@99"}, "unknown_profile"),
+        ({"vocabulary": "cardiology@1"}, "unknown_vocabulary"),
+    ],
+)
+async def test_what_was_never_published_is_refused(named: dict[str, str], code: str) -> None:
+    rejected, _ = await reaction(part("hello", **named))
+    outcome = Codec().decode(rejected.value, TranscriptRejected)
+    assert outcome.code == code
+    assert next(iter(named.values())) in outcome.reason
     assert outcome.origin == ORIGIN
 
 
 @pytest.mark.parametrize(("first", "last"), [(1, 1), (0, 0), (0, 5), (-1, 1), (1, 0)])
 def test_segments_that_do_not_cover_the_words_are_refused(first: int, last: int) -> None:
     segment = SegmentRecord(start_ms=0, end_ms=600, first=first, last=last)
-    outcome = correct(part("hello there", segments=[segment]), ORIGIN)
+    outcome = corrected(part("hello there", segments=[segment]))
     assert isinstance(outcome, TranscriptRejected)
     assert outcome.code == "inconsistent_part"
 
 
-def test_bytes_that_are_no_part_are_rejected() -> None:
+async def test_bytes_that_are_no_part_are_rejected() -> None:
     with pytest.raises(Reject, match="schema id"):
-        react(Record(Topic.RECEIVED, 0, 0, b"k", b"\0\0\0\0\x63body", (), 0), Codec())
+        await react(
+            Record(Topic.RECEIVED, 0, 0, b"k", b"\0\0\0\0\x63body", (), 0), Codec(), BuiltIn()
+        )
 
 
-def test_the_last_part_leaves_an_audit_record_that_names_what_decided() -> None:
-    outputs = react(record(part("hello")), Codec())
+async def test_the_last_part_leaves_an_audit_record_that_names_what_decided() -> None:
+    outputs = await reaction(part("hello"))
     assert [output.topic for output in outputs] == [Topic.PROCESSED, Topic.AUDIT]
     audit = Codec().decode(outputs[1].value, AuditEventRecorded)
     kinds = {resource.type for resource in audit.data.resources}
     assert {"transcript", "pipeline", "profile", "lexicon", "input"} == kinds
 
 
-def test_a_refusal_leaves_an_audit_record_with_its_reason() -> None:
-    outputs = react(record(part("hello", profile="opera", last=False)), Codec())
+async def test_a_refusal_leaves_an_audit_record_with_its_reason() -> None:
+    outputs = await reaction(part("hello", profile="opera", last=False))
     assert [output.topic for output in outputs] == [Topic.REJECTED, Topic.AUDIT]
     audit = Codec().decode(outputs[1].value, AuditEventRecorded)
     assert "opera" in audit.data.status_detail
 
 
-def test_earlier_parts_leave_the_audit_to_the_last_one() -> None:
-    outputs = react(record(part("hello", last=False)), Codec())
+async def test_earlier_parts_leave_the_audit_to_the_last_one() -> None:
+    outputs = await reaction(part("hello", last=False))
     assert [output.topic for output in outputs] == [Topic.PROCESSED]

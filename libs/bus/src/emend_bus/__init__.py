@@ -11,7 +11,7 @@ from emend_bus._settings import KafkaSettings
 from emend_bus._sink import Sink
 from emend_bus._stage import Stage
 from emend_bus._subscription import Limits
-from emend_bus._table import Table
+from emend_bus._table import Table, after_loading
 from emend_bus._transaction import partition_for, send_all
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "TooManyParked",
     "Unavailable",
     "act_output",
+    "after_loading",
     "check_kafka",
     "create_broker",
     "create_producer",

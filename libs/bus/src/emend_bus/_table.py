@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
@@ -31,6 +31,7 @@ log = structlog.get_logger()
 
 E = TypeVar("E", bound=Event)
 V = TypeVar("V")
+Work: TypeAlias = Callable[[asyncio.Event], Awaitable[None]]
 
 POLL_MS = 200
 FETCH_BYTES = 16 * 2**20
@@ -74,12 +75,9 @@ class Table(Generic[E, V]):
                 log.warning("table interrupted", topic=self.topic, error=repr(error), retry_in=wait)
                 await wait_or_stop(stop, wait)
 
-    async def loaded(self, stop: asyncio.Event) -> None:
-        """Wait until the topic was read to its end once, or ``stop`` is set."""
-        waits = [asyncio.create_task(self._loaded.wait()), asyncio.create_task(stop.wait())]
-        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        for wait in waits:
-            wait.cancel()
+    async def loaded(self) -> None:
+        """Wait until the topic was read to its end once."""
+        await self._loaded.wait()
 
     async def check(self) -> None:
         """Answer for readiness.
@@ -199,3 +197,18 @@ class Table(Generic[E, V]):
 
     def _has(self, ends: Mapping[TopicPartition, int]) -> bool:
         return all(self._reached.get(place, -1) >= end for place, end in ends.items())
+
+
+def after_loading(tables: Sequence[Table[Any, Any]], work: Work) -> Work:
+    """Return the work as it begins when all tables are read once, unless told to stop before."""
+
+    async def run(stop: asyncio.Event) -> None:
+        stopped = asyncio.create_task(stop.wait())
+        loaded = asyncio.gather(*(table.loaded() for table in tables))
+        await asyncio.wait((stopped, loaded), return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        loaded.cancel()
+        if not stop.is_set():
+            await work(stop)
+
+    return run

@@ -15,10 +15,11 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from emend_bus import Author, KafkaSettings, OutboxRelay, Stage
+from emend_bus import Author, KafkaSettings, OutboxRelay, Stage, after_loading
 from emend_database import DatabaseSettings, Outbox, check_database, create_pool, is_unavailable
 from emend_events import Codec, Topic
 from emend_ingest.files import FileStorage, open_files
+from emend_ingest.names import Pins, create_pins
 from emend_ingest.records import AUDITED, Records
 from emend_ingest.settings import Settings
 from emend_ingest.stage import Intake
@@ -55,24 +56,29 @@ async def open_service(
         records = Records(pool, outbox, codec)
         submitter = Submitter(pool, outbox, codec, _now, VERSION)
         trail = AuditTrail(SERVICE, VERSION, AUDITED, records.keep, _now)
-        stage = create_stage(kafka, codec, files, settings)
+        pins = create_pins(kafka, codec)
+        stage = create_stage(kafka, codec, files, settings, pins)
         relay = OutboxRelay(kafka, outbox, is_unavailable)
         checks = {
             "kafka": stage.check,
             "outbox": relay.check,
             "database": partial(check_database, pool),
             "files": files.check,
+            "profiles": pins.profiles.check,
+            "vocabularies": pins.vocabularies.check,
         }
         app = create_app(Door(files, submitter, settings.limits), checks, trail)
         folder = _watched(settings, files, submitter, records)
-        yield Service(app, (stage.run, relay.run, *folder))
+        tables = (pins.profiles, pins.vocabularies)
+        work = (after_loading(tables, stage.run), relay.run, *(table.run for table in tables))
+        yield Service(app, (*work, *folder))
 
 
 def create_stage(
-    kafka: KafkaSettings, codec: Codec, files: FileStorage, settings: Settings
+    kafka: KafkaSettings, codec: Codec, files: FileStorage, settings: Settings, pins: Pins
 ) -> Stage:
     """Build the stage from submitted to received."""
-    intake = Intake(codec, files, settings.limits, VERSION)
+    intake = Intake(codec, files, settings.limits, VERSION, pins.pin)
     return Stage(
         kafka,
         group=GROUP,

@@ -6,7 +6,7 @@ It fetches and keeps content, asks the domain, and translates the answer into me
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -54,12 +54,15 @@ class Intake:
     files: FileStorage
     limits: Limits
     version: str
+    pin: Callable[[Submission], Awaitable[Submission]]
+    """Names the versions of what users defined."""
 
     async def transform(self, record: Record) -> list[Output]:
         """Return what a record leads to: parts or a rejection, and the record of the act.
 
         Raises:
-            Unavailable: the file storage does not answer; nothing is lost by trying again.
+            Unavailable: the file storage or Kafka does not answer; nothing is lost by trying
+                again.
         """
         try:
             arrival = identify(record.value, headers_of(record), time_of(record), self._decode)
@@ -71,7 +74,8 @@ class Intake:
         original = None
         try:
             content, original = await self._content(arrival)
-            parts = await self._outputs(arrival.submission, content, original)
+            submission = await self.pin(arrival.submission)
+            parts = await self._outputs(submission, content, original)
         except Refused as refusal:
             return self._refused(record, arrival.submission, refusal, original)
         metrics.transcripts(TranscriptOutcome.RECEIVED).inc()

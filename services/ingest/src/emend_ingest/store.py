@@ -9,15 +9,15 @@ from emend_database import Connection
 
 _COLUMNS = (
     "transcript_id, content_sha256, content_bytes, submitted_at, fingerprint, "
-    "format, title, language, profile"
+    "format, title, language, profile, vocabulary"
 )
 _INSERT = (
-    f"INSERT INTO submissions ({_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "  # noqa: S608 - a constant
+    f"INSERT INTO submissions ({_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "  # noqa: S608 - a constant
     "ON CONFLICT (transcript_id) DO NOTHING RETURNING transcript_id"
 )
 _REPLACE = (
     "UPDATE submissions SET submitted_at = $2, fingerprint = $3, format = $4, title = $5, "
-    "language = $6, profile = $7 WHERE transcript_id = $1"
+    "language = $6, profile = $7, vocabulary = $8 WHERE transcript_id = $1"
 )
 _FIND = f"SELECT {_COLUMNS} FROM submissions WHERE transcript_id = $1"  # noqa: S608 - a constant
 _INSERT_KEY = (
@@ -41,6 +41,7 @@ class SubmissionRow:
     title: str | None
     language: str | None
     profile: str
+    vocabulary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,14 @@ async def add_submission(connection: Connection, row: SubmissionRow) -> bool:
 
     Waits for another transaction that is writing the same id.
     """
-    values = (row.format, row.title, row.language, row.profile)
+    values = (row.format, row.title, row.language, row.profile, row.vocabulary)
     given = (row.transcript_id, row.content_sha256, row.content_bytes, row.submitted_at)
     return await connection.fetchval(_INSERT, *given, row.fingerprint, *values) is not None
 
 
 async def replace_submission(connection: Connection, row: SubmissionRow) -> None:
     """Write what is now said about a transcript's content, which stays the same."""
-    values = (row.format, row.title, row.language, row.profile)
+    values = (row.format, row.title, row.language, row.profile, row.vocabulary)
     await connection.execute(
         _REPLACE, row.transcript_id, row.submitted_at, row.fingerprint, *values
     )

@@ -50,6 +50,7 @@ class Wishes:
     title: str | None = None
     language: str | None = None
     profile: str = DEFAULT_PROFILE
+    vocabulary: str | None = None
     again: bool = False
     """Submit once more even if nothing changed: say, after a rejection whose cause is mended."""
     idempotency_key: str | None = None
@@ -130,6 +131,7 @@ class Submitter:
             title=submission.title,
             language=submission.language,
             profile=submission.profile,
+            vocabulary=submission.vocabulary,
         )
         sent = output(self.codec, Topic.SUBMITTED, event, submission.transcript_id)
         return _traced(sent, trace_headers)
@@ -150,6 +152,7 @@ def submission_of(content_sha256: str, wishes: Wishes, submitted_at: datetime) -
         title=wishes.title,
         language=wishes.language,
         profile=wishes.profile,
+        vocabulary=wishes.vocabulary,
     )
 
 
@@ -177,7 +180,8 @@ async def _earlier(
 
 def _row(submission: Submission, original: Original) -> SubmissionRow:
     said = (submission.format, submission.title, submission.language, submission.profile)
-    whole = json.dumps([submission.transcript_id, original.sha256, *said])
+    own = () if submission.vocabulary is None else (submission.vocabulary,)
+    whole = json.dumps([submission.transcript_id, original.sha256, *said, *own])
     return SubmissionRow(
         transcript_id=submission.transcript_id,
         content_sha256=original.sha256,
@@ -188,4 +192,5 @@ def _row(submission: Submission, original: Original) -> SubmissionRow:
         title=submission.title,
         language=submission.language,
         profile=submission.profile,
+        vocabulary=submission.vocabulary,
     )

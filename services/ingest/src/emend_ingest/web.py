@@ -43,6 +43,7 @@ _FIELDS: Mapping[str, str] = {
     "title": "asr-title",
     "language": "asr-language",
     "profile": "asr-profile",
+    "vocabulary": "asr-vocabulary",
 }
 """What may be said about the content: a query parameter, a form field, or this header."""
 
@@ -200,6 +201,7 @@ def _known(row: SubmissionRow) -> dict[str, Any]:
         "title": row.title,
         "language": row.language,
         "profile": row.profile,
+        "vocabulary": row.vocabulary,
     }
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+from datetime import UTC, datetime
 
 from emend_bus import KafkaSettings
 from emend_events import Codec
-from emend_postprocess.app import VERSION, create_app, create_stage
+from emend_postprocess.app import VERSION, create_app, create_stage, create_work
+from emend_postprocess.catalogue import create_catalogue
 from emend_postprocess.domain import SERVICE
 from emend_postprocess.settings import Settings
 from emend_telemetry import configure_logging, configure_tracing
@@ -18,14 +20,20 @@ def main() -> None:
     settings = Settings()
     configure_logging(SERVICE, level=settings.log_level)
     flush = configure_tracing(SERVICE, VERSION)
-    stage = create_stage(settings, KafkaSettings(), Codec(settings.schema_registry_url))
-    app = create_app(stage)
+    kafka, codec = KafkaSettings(), Codec(settings.schema_registry_url)
+    catalogue = create_catalogue(kafka, codec, _now, VERSION)
+    stage = create_stage(settings, kafka, codec, catalogue)
+    app = create_app(stage, catalogue)
     # What was imported lives as long as the process; collections need not walk it every time.
     gc.freeze()
     try:
-        run(serve(app, settings.host, settings.port, work=[stage.run]))
+        run(serve(app, settings.host, settings.port, work=create_work(stage, catalogue)))
     finally:
         flush()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.metadata import version
+from typing import Protocol
 
 from fastapi import FastAPI
 
@@ -16,8 +17,10 @@ from emend_bus import (
     Reject,
     Stage,
     Unavailable,
+    after_loading,
     output,
 )
+from emend_engine import Lexicon, Profile
 from emend_events import (
     Codec,
     DecodeError,
@@ -29,19 +32,37 @@ from emend_events import (
     TranscriptReceived,
 )
 from emend_postprocess.audit import audit_record
-from emend_postprocess.domain import SERVICE, Outcome, correct
+from emend_postprocess.catalogue import Catalogue
+from emend_postprocess.domain import SERVICE, Outcome, correct, refused
+from emend_postprocess.kinds import Invalid
 from emend_postprocess.settings import Settings
+from emend_postprocess.versions import UnknownName
+from emend_postprocess.web import create_routers
 from emend_telemetry import TRACEPARENT, SpanName, TranscriptOutcome, metrics, service_span
-from emend_web import create_web
+from emend_web import Work, create_web
 
 VERSION = version(SERVICE)
 
 
-def create_stage(settings: Settings, kafka: KafkaSettings, codec: Codec) -> Stage:
+class Definitions(Protocol):
+    """Where profiles and vocabularies are found; the catalogue is one."""
+
+    async def profile(self, name: str) -> Profile:
+        """Return a profile."""
+        ...
+
+    async def lexicon(self, name: str | None) -> Lexicon:
+        """Return the terms of a vocabulary, or the built-in ones alone."""
+        ...
+
+
+def create_stage(
+    settings: Settings, kafka: KafkaSettings, codec: Codec, definitions: Definitions
+) -> Stage:
     """Return the service's work, not started."""
 
     async def transform(record: Record) -> Sequence[Output]:
-        return react(record, codec)
+        return await react(record, codec, definitions)
 
     return Stage(
         settings=kafka,
@@ -53,12 +74,13 @@ def create_stage(settings: Settings, kafka: KafkaSettings, codec: Codec) -> Stag
     )
 
 
-def react(record: Record, codec: Codec) -> list[Output]:
+async def react(record: Record, codec: Codec, definitions: Definitions) -> list[Output]:
     """Return what one message on the topic leads to.
 
     Raises:
         Reject: the bytes are no received part.
-        Unavailable: the organisation's schema registry does not answer.
+        Unavailable: the organisation's schema registry does not answer; or Kafka does not, so
+            that it cannot be told whether what the part names was published.
     """
     try:
         part = codec.decode(record.value, TranscriptReceived)
@@ -67,8 +89,7 @@ def react(record: Record, codec: Codec) -> list[Output]:
     except RegistryUnavailable as error:
         raise Unavailable(str(error)) from error
     origin = Origin(topic=record.topic, partition=record.partition, offset=record.offset)
-    with service_span(SpanName.POSTPROCESS_APPLY):
-        outcome = correct(part, origin)
+    outcome = await _outcome(part, origin, definitions)
     _count(part, outcome)
     audit = audit_record(outcome, part.submitted_at, VERSION, record.header(TRACEPARENT))
     topic = Topic.PROCESSED if isinstance(outcome, TranscriptProcessed) else Topic.REJECTED
@@ -78,9 +99,38 @@ def react(record: Record, codec: Codec) -> list[Output]:
     return [output(codec, carrier, event, part.transcript_id) for carrier, event in events]
 
 
-def create_app(stage: Stage) -> FastAPI:
-    """Return the service's health and metrics endpoints."""
-    return create_web(SERVICE, VERSION, checks={"kafka": stage.check})
+def create_app(stage: Stage, catalogue: Catalogue) -> FastAPI:
+    """Return the service's health and metrics endpoints, and what users define."""
+    checks = {
+        "kafka": stage.check,
+        "profiles": catalogue.profiles.table.check,
+        "vocabularies": catalogue.vocabularies.table.check,
+    }
+    description = "Corrects parts of transcripts; keeps profiles and vocabularies."
+    app = create_web(SERVICE, VERSION, checks=checks, description=description)
+    for router in create_routers(catalogue):
+        app.include_router(router)
+    return app
+
+
+def create_work(stage: Stage, catalogue: Catalogue) -> Sequence[Work]:
+    """Return what runs beside HTTP: no part is taken before both tables are read."""
+    tables = (catalogue.profiles.table, catalogue.vocabularies.table)
+    return (*(table.run for table in tables), after_loading(tables, stage.run))
+
+
+async def _outcome(part: TranscriptReceived, origin: Origin, definitions: Definitions) -> Outcome:
+    try:
+        profile = await definitions.profile(part.profile)
+        lexicon = await definitions.lexicon(part.vocabulary)
+    except UnknownName as error:
+        hint = f"`emend {error.noun} list` shows what there is; name one of these."
+        return refused(part, origin, f"unknown_{error.noun}", str(error), hint)
+    except Invalid as error:
+        hint = "Publish a version that this release can read, and name that."
+        return refused(part, origin, "unreadable_definition", str(error), hint)
+    with service_span(SpanName.POSTPROCESS_APPLY):
+        return correct(part, origin, profile, lexicon)
 
 
 def _count(part: TranscriptReceived, outcome: Outcome) -> None:

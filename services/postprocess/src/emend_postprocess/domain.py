@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from emend_engine import Profile, UnknownProfileError, find_profile, process
+from emend_engine import Lexicon, Profile, process
 from emend_events import (
     EngineInfo,
     Origin,
@@ -31,17 +31,16 @@ SERVICE = "emend-postprocess"
 Outcome: TypeAlias = TranscriptProcessed | TranscriptRejected
 
 
-def correct(part: TranscriptReceived, origin: Origin) -> Outcome:
+def correct(
+    part: TranscriptReceived, origin: Origin, profile: Profile, lexicon: Lexicon
+) -> Outcome:
     """Return the corrected part, or why it cannot be corrected."""
-    try:
-        profile = find_profile(part.profile)
-    except UnknownProfileError as error:
-        return _refused(part, origin, "unknown_profile", str(error), "name one of these profiles")
     try:
         words = words_from_columns(part.words, part.segments)
     except ValueError as error:
-        return _refused(part, origin, "inconsistent_part", str(error), "")
-    result = process(words, segments_from_records(part.segments), profile, language=part.language)
+        return refused(part, origin, "inconsistent_part", str(error), "")
+    segments = segments_from_records(part.segments)
+    result = process(words, segments, profile, lexicon=lexicon, language=part.language)
     return _processed(part, profile, words, result)
 
 
@@ -64,6 +63,7 @@ def _processed(
         segments=corrected_segments(result.segments, segment_texts(result.segments, result.tokens)),
         tokens=tokens_to_columns(result.tokens),
         changes=changes_to_records(result.changes),
+        vocabulary=part.vocabulary,
     )
 
 
@@ -79,9 +79,10 @@ def _engine_info(result: Result) -> EngineInfo:
     )
 
 
-def _refused(
+def refused(
     part: TranscriptReceived, origin: Origin, code: str, reason: str, hint: str
 ) -> TranscriptRejected:
+    """Return the event that tells why a part cannot be corrected."""
     return TranscriptRejected(
         event_id=derive_id(part.event_id, Topic.REJECTED),
         transcript_id=part.transcript_id,

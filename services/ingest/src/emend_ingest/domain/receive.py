@@ -124,6 +124,7 @@ def _received(
         source=_source(submission, transcript, original),
         words=words_to_columns(part.words),
         segments=segments_to_records(part.segments),
+        vocabulary=submission.vocabulary,
     )
 
 

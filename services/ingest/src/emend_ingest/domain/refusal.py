@@ -16,6 +16,7 @@ class Code(StrEnum):
     BAD_LANGUAGE = "bad_language"
     BAD_OFFSET = "bad_offset"
     BAD_PROFILE = "bad_profile"
+    BAD_VOCABULARY = "bad_vocabulary"
     BAD_SEQUENCE = "bad_sequence"
     BAD_TITLE = "bad_title"
     CONTENT_DAMAGED = "content_damaged"

@@ -10,6 +10,7 @@ Two kinds of record are taken: an Avro ``TranscriptSubmitted`` in Confluent fram
 ``asr-title``       a title, UTF-8
 ``asr-language``    a BCP 47 tag
 ``asr-profile``     the post-processing profile; ``lecture`` where missing
+``asr-vocabulary``  a vocabulary of the submitter's own; none where missing
 ``asr-sequence``    of a live stream: the fragment's number, from 0
 ``asr-last``        of a live stream: ``true`` on the final fragment, ``false`` on the others
 ``asr-offset-ms``   of a live stream: where the fragment begins in the recording
@@ -39,7 +40,7 @@ AVRO_CONTENT_TYPES = frozenset(
 )
 HEADERS = (
     *("content-type", "asr-format", "transcript-id", "asr-title", "asr-language"),
-    *("asr-profile", "asr-sequence", "asr-last", "asr-offset-ms"),
+    *("asr-profile", "asr-vocabulary", "asr-sequence", "asr-last", "asr-offset-ms"),
 )
 DEFAULT_PROFILE = "lecture"
 MAX_TITLE_CHARACTERS = 500
@@ -66,6 +67,7 @@ class Submission:
     sequence: int = 0
     last: bool = True
     offset_ms: int = 0
+    vocabulary: str | None = None
 
     @property
     def is_fragment(self) -> bool:
@@ -110,8 +112,8 @@ def check(submission: Submission) -> None:
     """Refuse what the submitter said where nothing downstream could carry it.
 
     Raises:
-        Refused: ``bad_id``, ``bad_title``, ``bad_language``, ``bad_profile``, ``bad_sequence``,
-            ``bad_offset``.
+        Refused: ``bad_id``, ``bad_title``, ``bad_language``, ``bad_profile``,
+            ``bad_vocabulary``, ``bad_sequence``, ``bad_offset``.
     """
     check_id(submission.transcript_id)
     title, language, profile = submission.title, submission.language, submission.profile
@@ -124,6 +126,10 @@ def check(submission: Submission) -> None:
     if not _PROFILE.fullmatch(profile):
         hint = "Use a profile's name, such as lecture."
         raise Refused(Code.BAD_PROFILE, f"{shown(profile)} cannot name a profile", hint)
+    vocabulary = submission.vocabulary
+    if vocabulary is not None and not _PROFILE.fullmatch(vocabulary):
+        hint = "Use a vocabulary's name, such as cardiology or cardiology@2."
+        raise Refused(Code.BAD_VOCABULARY, f"{shown(vocabulary)} cannot name a vocabulary", hint)
     if not 0 <= submission.sequence <= MAX_NUMBER:
         hint = "Number a stream's fragments 0, 1, 2 …"
         reason = f"The sequence number {submission.sequence} is out of range"
@@ -151,6 +157,7 @@ def _from_event(event: TranscriptSubmitted) -> Arrival:
         sequence=event.sequence,
         last=event.last,
         offset_ms=event.offset_ms,
+        vocabulary=event.vocabulary or None,
     )
     return Arrival(submission, event.content, None if event.content else event.content_uri)
 
@@ -170,6 +177,7 @@ def _from_body(body: bytes, headers: Mapping[str, str], submitted_at: datetime) 
         sequence=sequence,
         last=_truth(headers, "asr-last"),
         offset_ms=_number(headers, "asr-offset-ms"),
+        vocabulary=headers.get("asr-vocabulary") or None,
     )
     return Arrival(submission, body)
 
