@@ -38,6 +38,7 @@ CACHED = 64
 class Writer:
     """Who asks for a change, and from where."""
 
+    actor: str
     ip: str | None = None
     traceparent: str | None = None
 
@@ -163,7 +164,7 @@ class Shelf(Generic[D]):
             activity=Activity.UPDATE if act == "changed" else Activity.DELETE,
             subject=f"{noun}:{version.name}",
             time=version.changed_at,
-            actor="unknown",
+            actor=writer.actor,
             correlation=f"{noun}:{version.name}",
             resources=((noun, f"{version.label}#{version.digest}"),),
             traceparent=writer.traceparent,

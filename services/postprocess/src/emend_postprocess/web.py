@@ -30,7 +30,7 @@ from emend_postprocess.versions import (
     versions,
 )
 from emend_telemetry import TRACEPARENT
-from emend_web import Problem
+from emend_web import Problem, caller_of
 
 
 def create_routers(catalogue: Catalogue) -> tuple[APIRouter, ...]:
@@ -199,5 +199,5 @@ def _expected(request: Request) -> Expected:
 
 
 def _writer(request: Request) -> Writer:
-    host = None if request.client is None else request.client.host
-    return Writer(host, request.headers.get(TRACEPARENT))
+    caller = caller_of(request.scope)
+    return Writer(caller.actor, caller.ip, request.headers.get(TRACEPARENT))
