@@ -64,6 +64,10 @@ class Act:
     traceparent: str | None = None
     ip: str | None = None
     """The address that the request came from."""
+    actor_kind: int = 0
+    """What the actor is, as ``AuditUser.type_id`` says it."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Names and values that OCSF has no names for: versions, hashes, settings."""
 
 
 def audit_event(act: Act, cause: UUID) -> AuditEventRecorded:
@@ -93,7 +97,7 @@ def _data(act: Act, event_id: UUID) -> AuditData:
         severity_id=_LOW if act.failure else _INFORMATIONAL,
         status_id=_FAILURE if act.failure else _SUCCESS,
         status_detail=act.failure,
-        actor=trusted(AuditActor, user=trusted(AuditUser, uid=act.actor)),
+        actor=trusted(AuditActor, user=trusted(AuditUser, uid=act.actor, type_id=act.actor_kind)),
         api=trusted(AuditApi, operation=act.operation),
         metadata=trusted(
             AuditMetadata,
@@ -104,4 +108,5 @@ def _data(act: Act, event_id: UUID) -> AuditData:
         ),
         resources=[trusted(AuditResource, type=kind, uid=uid) for kind, uid in act.resources],
         src_endpoint=trusted(AuditEndpoint, ip=act.ip) if act.ip else None,
+        unmapped=dict(act.attributes),
     )

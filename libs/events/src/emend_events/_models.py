@@ -182,6 +182,9 @@ class AuditUser(Record):
     """Who acted."""
 
     uid: str
+    type_id: int = 0
+    """OCSF's kinds of users: 0 unknown, 1 user, 2 administrator, 3 system, 4 service. What is
+    neither a system nor a service counts as a person, whose name the audit log seals."""
 
 
 class AuditActor(Record):
@@ -238,6 +241,8 @@ class AuditData(Record):
     resources: list[AuditResource] = Field(default=[])
     src_endpoint: AuditEndpoint | None = None
     status_detail: str = ""
+    unmapped: dict[str, str] = Field(default={})
+    """What OCSF has no name for, such as an engine's version and the hashes of input and output."""
 
 
 class AuditEventRecorded(Event):

@@ -66,6 +66,9 @@ class TopicSpec:
     """None keeps records for ever."""
     cleanup: Cleanup = "delete"
     max_message_bytes: int = _MEBIBYTE
+    is_parked: bool = True
+    """Whether what cannot be handled goes to the dead-letter topic. The audit log says instead,
+    in an entry, that there was such a message."""
 
     @property
     def subject(self) -> str:
@@ -161,12 +164,15 @@ _SPECS = (
     TopicSpec(
         topic=Topic.AUDIT,
         model=AuditEventRecorded,
-        description="What was done, by whom, to what: CloudEvents attributes around OCSF data.",
-        producers=("ingest", "postprocess", "storage"),
+        description=(
+            "What was done, by whom, to what: CloudEvents attributes around OCSF data. Names stand "
+            "here in the clear until they expire; in the audit log they are sealed for ever."
+        ),
+        producers=("ingest", "postprocess", "storage", "audit"),
         consumers=("audit",),
         owner="audit",
         key="subject",
-        retention_ms=None,
+        is_parked=False,
     ),
 )
 
