@@ -48,7 +48,8 @@ def service_document(service: str, version: str, description: str) -> Document:
     sends = [spec for spec in TOPICS.values() if service in spec.producers]
     receives = [spec for spec in TOPICS.values() if service in spec.consumers]
     channels = {spec.topic: _channel(spec) for spec in TOPICS.values() if spec in sends + receives}
-    channels |= {dead_letter_topic(spec.topic): _dead_letters(spec) for spec in receives}
+    parked = [spec for spec in receives if spec.is_parked]
+    channels |= {dead_letter_topic(spec.topic): _dead_letters(spec) for spec in parked}
     operations = {f"send {spec.topic}": _operation("send", spec) for spec in sends}
     operations |= {
         f"receive {spec.topic}": _operation("receive", spec, service) for spec in receives
@@ -57,7 +58,7 @@ def service_document(service: str, version: str, description: str) -> Document:
         f"send {dead_letter_topic(spec.topic)}": _reference_operation(
             "send", dead_letter_topic(spec.topic), f"Parks what {service} could not handle."
         )
-        for spec in receives
+        for spec in parked
     }
     return {
         "asyncapi": "3.0.0",

@@ -1,0 +1,71 @@
+"""``python -m emend_audit`` serves; ``migrate up|down|status`` and ``rotate-key`` do just that."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from emend_audit.app import SCHEMA, VERSION, open_service
+from emend_audit.erasure import SERVICE
+from emend_audit.errors import AuditError
+from emend_audit.rotation import Rotation
+from emend_audit.settings import Settings
+from emend_bus import KafkaSettings
+from emend_database import DatabaseSettings, create_pool, migrate_command
+from emend_events import Codec
+from emend_telemetry import configure_logging, configure_tracing
+from emend_web import run, serve
+
+USAGE = "usage: python -m emend_audit [migrate up|down|status | rotate-key [NEW_KEY_FILE]]"
+
+
+async def _serve(settings: Settings) -> None:
+    async with open_service(settings, KafkaSettings(), DatabaseSettings()) as service:
+        await serve(service.app, settings.host, settings.port, work=service.work)
+
+
+async def _rotate(settings: Settings, file: Path | None) -> None:
+    async with create_pool(DatabaseSettings(), SCHEMA) as pool:
+        codec = Codec(settings.schema_registry_url)
+        rotation = Rotation(pool, codec, settings.signing_key_file, VERSION, _now)
+        print(await rotation.rotate(file))  # noqa: T201 - the command's answer
+
+
+def main(arguments: list[str]) -> int:
+    """Run what the arguments ask for; return the exit code."""
+    settings = Settings()
+    match arguments:
+        case ["migrate", *rest]:
+            return migrate_command("emend_audit", SCHEMA, rest)
+        case ["rotate-key", *rest] if len(rest) <= 1:
+            return _say(settings, Path(rest[0]) if rest else None)
+        case []:
+            pass
+        case _:
+            print(USAGE, file=sys.stderr)  # noqa: T201 - the command's answer
+            return 2
+    configure_logging(SERVICE, level=settings.log_level)
+    flush = configure_tracing(SERVICE, VERSION)
+    try:
+        run(_serve(settings))
+    finally:
+        flush()
+    return 0
+
+
+def _say(settings: Settings, file: Path | None) -> int:
+    try:
+        run(_rotate(settings, file))
+    except AuditError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - the command's answer
+        return 1
+    return 0
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""What stands in the log, and what of it is sealed; pure."""

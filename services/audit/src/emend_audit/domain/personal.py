@@ -1,0 +1,103 @@
+"""Which values of an event tell of a person, and of whom.
+
+A person is an actor or a resource that is no service, and whatever repeats that name elsewhere
+in the event is personal too. An address belongs to the actor; of an actor who is nobody in
+particular it is all that there is, so there it stands for the person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias, cast
+
+Path: TypeAlias = tuple[str | int, ...]
+Document: TypeAlias = Mapping[str, Any]
+
+NOBODY: Final = frozenset(("", "anonymous", "unknown"))
+"""Actors that name no one."""
+PERSONS: Final = frozenset(("person", "speaker", "user"))
+"""Types of resources that are people."""
+_SERVICE_KINDS: Final = frozenset((3, 4))
+_SHORT: Final = 3
+"""Names up to this many characters count where they stand alone, not within other text."""
+_PLAIN: Final = frozenset(("id", "specversion", "source", "type", "time", "traceparent"))
+"""Members of an event that never name a person."""
+
+
+def personal_values(document: Document) -> dict[Path, str]:
+    """Return the place of every personal value, with the person whom it tells of."""
+    names = dict(_named(document))
+    found = dict(names)
+    mentions = [(person, _mention(person)) for person in dict.fromkeys(names.values())]
+    address = names.get(("data", "src_endpoint", "ip"))
+    text = _value(document, ("data", "src_endpoint", "ip"))
+    if address is not None and isinstance(text, str) and text != address:
+        mentions.append((address, _mention(text)))
+    if not mentions:
+        return found
+    for path, value in _texts(document, ()):
+        if path not in found and path[0] not in _PLAIN:
+            person = next((name for name, mention in mentions if mention.search(value)), None)
+            if person is not None:
+                found[path] = person
+    return found
+
+
+def persons_of(values: Mapping[Path, str]) -> Sequence[str]:
+    """Return every person once, in the order of their appearance."""
+    return list(dict.fromkeys(values.values()))
+
+
+def is_service(document: Document) -> bool:
+    """Tell whether the actor is a service, and so no person."""
+    user = _value(document, ("data", "actor", "user"))
+    if not isinstance(user, Mapping):
+        return True
+    kind, name = (cast("Document", user).get(key) for key in ("type_id", "uid"))
+    product = _value(document, ("data", "metadata", "product", "name"))
+    return kind in _SERVICE_KINDS or name in (document.get("source"), product)
+
+
+def _named(document: Document) -> Iterator[tuple[Path, str]]:
+    """Yield where a person is named or addressed."""
+    actor = _value(document, ("data", "actor", "user", "uid"))
+    is_person = isinstance(actor, str) and actor not in NOBODY and not is_service(document)
+    if is_person:
+        yield ("data", "actor", "user", "uid"), cast("str", actor)
+    address = _value(document, ("data", "src_endpoint", "ip"))
+    if isinstance(address, str) and address:
+        yield ("data", "src_endpoint", "ip"), cast("str", actor) if is_person else address
+    resources = _value(document, ("data", "resources"))
+    for place, resource in enumerate(cast("Sequence[Any]", resources or ())):
+        if isinstance(resource, Mapping):
+            named = cast("Document", resource)
+            kind, name = named.get("type"), named.get("uid")
+            if isinstance(kind, str) and kind.lower() in PERSONS and isinstance(name, str) and name:
+                yield ("data", "resources", place, "uid"), name
+
+
+def _mention(name: str) -> re.Pattern[str]:
+    """Match a name that stands alone, or one that is long enough inside of a text."""
+    pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+    return re.compile(rf"\A{re.escape(name)}\Z" if len(name) <= _SHORT else pattern, re.IGNORECASE)
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for name, member in cast("Document", value).items():
+            yield from _texts(member, (*path, name))
+    elif isinstance(value, list):
+        for place, item in enumerate(cast("list[Any]", value)):
+            yield from _texts(item, (*path, place))
+
+
+def _value(document: Document, path: Path) -> Any:
+    value: Any = document
+    for name in path:
+        if not isinstance(value, Mapping):
+            return None
+        value = cast("Document", value).get(cast("str", name))
+    return value

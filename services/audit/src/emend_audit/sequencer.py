@@ -1,0 +1,126 @@
+"""The one process that numbers entries: the others stand by until it is gone.
+
+It holds an advisory lock on one connection and does everything through that connection, so
+whoever loses the lock cannot write any more. An epoch, checked by every transaction, keeps out
+even one that would go on by another way.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from emend_audit.domain.keys import TenantKey
+from emend_audit.errors import AuditError, Deposed
+from emend_audit.founding import found_log
+from emend_audit.publishing import Publisher
+from emend_audit.reading import TopicReader, open_reader
+from emend_audit.recording import Recorder
+from emend_audit.settings import Settings
+from emend_audit.store import begin_epoch, read_positions
+from emend_bus import KafkaSettings, Unavailable
+from emend_database import Connection, Pool, is_unavailable, try_lock
+from emend_events import Topic
+from emend_telemetry import Outcome, SpanName, get_logger, metrics, service_span
+
+LOCK: Final = "audit.sequencer"
+STANDBY_SECONDS: Final = 0.5
+FIRST_WAIT_SECONDS: Final = 0.2
+LONGEST_WAIT_SECONDS: Final = 10.0
+_IDLE_LIMIT: Final = "SET idle_session_timeout = '15s'"
+"""A sequencer that is frozen loses its connection, and with it the lock."""
+
+log = get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Sequencer:
+    """Records and publishes while it is the only one, and waits while it is not."""
+
+    settings: Settings
+    kafka: KafkaSettings
+    pool: Pool
+    make_recorder: Callable[[TenantKey], Recorder]
+    publisher: Publisher
+    waiting: str = "not started yet"
+    """Why nothing is recorded; empty while it is, here or in the process that has the lock."""
+    _stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until ``stop`` is set; the batch in flight is finished first."""
+        self._stop = stop
+        failures = 0
+        while not stop.is_set():
+            try:
+                if await self._lead_if_alone():
+                    failures = 0
+                await self._pause(STANDBY_SECONDS)
+            except Deposed as error:
+                log.warning("deposed", reason=str(error))
+            except Exception as error:
+                if not isinstance(error, AuditError | Unavailable) and not is_unavailable(error):
+                    raise
+                failures += 1
+                self.waiting = str(error) or repr(error)
+                longest = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2**failures)
+                wait = longest * (0.5 + random.random() / 2)  # noqa: S311 - jitter
+                log.warning("nothing is recorded", reason=self.waiting, retry_in=round(wait, 2))
+                await self._pause(wait)
+
+    async def check(self) -> None:
+        """Answer for readiness.
+
+        Raises:
+            Unavailable: something keeps this process from recording or from standing by.
+        """
+        if self.waiting:
+            raise Unavailable(self.waiting)
+
+    async def _lead_if_alone(self) -> bool:
+        """Lead for as long as all goes well; return False at once if another process leads."""
+        async with self.pool.acquire() as connection, try_lock(connection, LOCK) as mine:
+            if not mine:
+                self.waiting = ""
+                return False
+            await connection.execute(_IDLE_LIMIT)
+            recorder = self.make_recorder(await found_log(connection, self.settings))
+            epoch = await begin_epoch(connection)
+            log.info("leading", epoch=epoch)
+            await self.publisher.begin(connection, epoch)
+            positions = await read_positions(connection, Topic.AUDIT)
+            async with open_reader(self.kafka, positions, self.settings.max_batch) as reader:
+                self.waiting = ""
+                await self._lead(connection, epoch, reader, recorder)
+        return True
+
+    async def _lead(
+        self, connection: Connection, epoch: int, reader: TopicReader, recorder: Recorder
+    ) -> None:
+        clock = asyncio.get_running_loop().time
+        unsigned, since = 0, clock()
+        while not self._stop.is_set():
+            records = await reader.batch()
+            if records:
+                since = since if unsigned else clock()
+                with service_span(SpanName.AUDIT_RECORD):
+                    unsigned += await recorder.record(connection, epoch, records)
+                metrics.events_handled(Topic.AUDIT, Outcome.HANDLED).inc(len(records))
+            is_due = clock() - since >= self.settings.publish_seconds
+            if unsigned >= self.settings.publish_leaves or (unsigned and is_due):
+                with service_span(SpanName.AUDIT_PUBLISH):
+                    unsigned -= await self.publisher.publish(connection, epoch)
+                since = clock()
+            elif not records and is_due:
+                await connection.execute("SELECT 1")  # the server must see that we are alive
+                since = clock()
+        await self.publisher.publish(connection, epoch)
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stop.wait()
+        except TimeoutError:
+            return

@@ -1,0 +1,182 @@
+"""The HTTP interface: the log's files as C2SP lays them out, and questions about it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Annotated, Final
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, Field
+
+from emend_audit import api
+from emend_audit.files import CHECKPOINT, LogFiles
+from emend_audit.reader import Reader
+from emend_audit.search import Filters
+from emend_transparency import Malformed, Tile
+from emend_web import Problem
+
+NO_NUL: Final = r"^[^\x00]*$"
+"""PostgreSQL's text has none."""
+MAX_PAGE: Final = 200
+MAX_TRAIL: Final = 1_000
+MAX_INDEX: Final = 2**62
+FOR_EVER: Final = "public, max-age=31536000, immutable"
+SHORTLY: Final = "public, max-age=60"
+NEVER: Final = "no-store"
+
+Index = Annotated[int | None, Query(ge=0, le=MAX_INDEX)]
+Time = Annotated[datetime | None, Query(description="UTC where no zone is said.")]
+
+
+Word = Annotated[str | None, Field(max_length=1_000, pattern=NO_NUL)]
+
+
+class EventQuery(BaseModel):
+    """What to look for; everything that is given must match."""
+
+    actor: Word = Field(default=None, description="A person's or a service's name, or a pseudonym.")
+    subject: Word = None
+    type: Word = None
+    source: Word = None
+    trace: str | None = Field(default=None, pattern=r"^[0-9a-f]{32}$", description="W3C trace id.")
+    transcript: Word = None
+    since: datetime | None = Field(default=None, description="UTC where no zone is said.")
+    until: datetime | None = None
+    event_id: UUID | None = None
+    cursor: int | None = Field(default=None, ge=0, le=MAX_INDEX, description="`next_cursor`.")
+    limit: int = Field(default=50, ge=1, le=MAX_PAGE, description="The longest page to return.")
+
+    def filters(self) -> Filters:
+        """Return it as the search takes it."""
+        return Filters(
+            actor=self.actor,
+            subject=self.subject,
+            type=self.type,
+            source=self.source,
+            trace=self.trace,
+            transcript=self.transcript,
+            since=_in_utc(self.since),
+            until=_in_utc(self.until),
+            event_id=None if self.event_id is None else str(self.event_id),
+        )
+
+
+def create_files_router(files: LogFiles) -> APIRouter:
+    """Return the routes under which any C2SP client reads the log."""
+    router = APIRouter(tags=["log"])
+
+    @router.api_route("/checkpoint", methods=["GET", "HEAD"], summary="The newest signed state")
+    async def checkpoint() -> Response:  # pyright: ignore[reportUnusedFunction] - the router holds it
+        content = await files.get(CHECKPOINT)
+        if content is None:
+            detail = "The log has not begun yet"
+            raise Problem(HTTPStatus.NOT_FOUND, "Not found", detail)
+        headers = {"Cache-Control": NEVER}
+        return Response(content, media_type="text/plain; charset=utf-8", headers=headers)
+
+    @router.api_route("/tile/{path:path}", methods=["GET", "HEAD"], summary="Hashes or entries")
+    async def tile(path: str) -> Response:  # pyright: ignore[reportUnusedFunction] - the router holds it
+        try:
+            wanted = Tile.parse(f"tile/{path}")
+        except Malformed as error:
+            raise Problem(HTTPStatus.NOT_FOUND, "Not found", str(error)) from error
+        content = await files.get(wanted.path)
+        if content is None:
+            detail = f"There is no {wanted.path}"
+            raise Problem(
+                HTTPStatus.NOT_FOUND, "Not found", detail, headers={"Cache-Control": NEVER}
+            )
+        headers = {"Cache-Control": FOR_EVER if wanted.is_full else SHORTLY}
+        return Response(content, media_type="application/octet-stream", headers=headers)
+
+    return router
+
+
+def create_router(reader: Reader) -> APIRouter:
+    """Return the routes for searching, proving, erasing and exporting."""
+    router = APIRouter(prefix="/v1/audit", tags=["audit"])
+    _add_search(router, reader)
+    _add_proofs(router, reader)
+    _add_erasures(router, reader)
+    _add_export(router, reader)
+    return router
+
+
+def _add_search(router: APIRouter, reader: Reader) -> None:
+    @router.get("/events", summary="Entries, newest first, each with its proof")
+    async def events(query: Annotated[EventQuery, Query()]) -> api.Page:  # pyright: ignore[reportUnusedFunction] - the router holds it
+        return await reader.page(query.filters(), query.cursor, query.limit)
+
+    @router.get(
+        "/trail/{transcript_id:path}", summary="All that happened to a transcript, in order"
+    )
+    async def trail(  # pyright: ignore[reportUnusedFunction] - the router holds it
+        transcript_id: str,
+        cursor: Index = None,
+        limit: Annotated[int, Query(ge=1, le=MAX_TRAIL)] = MAX_TRAIL,
+    ) -> api.Page:
+        filters = Filters(transcript=transcript_id.replace("\0", "\ufffd"))
+        return await reader.page(filters, cursor, limit, newest_first=False)
+
+
+def _add_proofs(router: APIRouter, reader: Reader) -> None:
+    @router.get("/proof", summary="That an entry stands in the log (`index` or `event_id`)")
+    async def proof(index: Index = None, event_id: UUID | None = None) -> api.InclusionProof:  # pyright: ignore[reportUnusedFunction] - the router holds it
+        if (index is None) == (event_id is None):
+            detail = "Give either index or event_id"
+            raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Which entry?", detail)
+        return await reader.inclusion(index, None if event_id is None else str(event_id))
+
+    @router.get("/consistency", summary="That the log continues an earlier state of it")
+    async def consistency(  # pyright: ignore[reportUnusedFunction] - the router holds it
+        old_size: Annotated[int, Query(ge=0, le=MAX_INDEX)],
+    ) -> api.ConsistencyProof:
+        return await reader.consistency(old_size)
+
+    @router.get("/log", summary="Name, keys, erasures: what a verifier needs besides the files")
+    async def log() -> api.LogDocument:  # pyright: ignore[reportUnusedFunction] - the router holds it
+        return await reader.log()
+
+
+def _add_erasures(router: APIRouter, reader: Reader) -> None:
+    @router.post("/erasures", status_code=HTTPStatus.ACCEPTED, summary="Erase a person, for ever")
+    async def erase(request: api.ErasureRequest) -> api.ErasureAnswer:  # pyright: ignore[reportUnusedFunction] - the router holds it
+        return await reader.erase(request)
+
+    @router.get("/erasures", summary="Who was erased, by pseudonym")
+    async def erasures() -> list[api.ErasureNote]:  # pyright: ignore[reportUnusedFunction] - the router holds it
+        return await reader.erasures()
+
+
+def _add_export(router: APIRouter, reader: Reader) -> None:
+    @router.get("/export", summary="A stretch of the log as a file that proves itself")
+    async def export(  # pyright: ignore[reportUnusedFunction] - the router holds it
+        request: Request,
+        start: Index = None,
+        end: Index = None,
+        since: Time = None,
+        until: Time = None,
+        old_size: Index = None,
+    ) -> StreamingResponse:
+        ip = request.client.host if request.client else None
+        times = _in_utc(since), _in_utc(until)
+        lines = await reader.export((start, end), times, old_size, ip)
+        headers = {
+            "Cache-Control": NEVER,
+            "Content-Disposition": 'attachment; filename="audit.jsonl"',
+        }
+        return StreamingResponse(lines, media_type="application/jsonl", headers=headers)
+
+
+def _in_utc(time: datetime | None) -> datetime | None:
+    """Return a time in UTC, which is also what a time without a zone is taken for."""
+    if time is None or time.tzinfo is None:
+        return time and time.replace(tzinfo=UTC)
+    try:
+        return time.astimezone(UTC)
+    except OverflowError as error:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        raise Problem(status, "Bad time", f"{time} is beyond the calendar in UTC") from error
