@@ -1,6 +1,6 @@
 # Every recipe is one line; what it does is in the program that it calls.
 .DEFAULT_GOAL := help
-.PHONY: help run up down clean restart status logs env test unit lint format types arch imports schemas schemas-check check bench eval faults lock
+.PHONY: help run up down clean restart status logs env test unit lint format types arch imports schemas schemas-check check bench eval faults audit-faults lock
 
 SHELL := /bin/bash
 UV := infra/uv.sh
@@ -52,6 +52,9 @@ eval: ## Measure what each stage gets right on our own sentences (args="itn": on
 faults: ## Kill, freeze, restart and scale while 20,000 parts go through, each three times.
 	@$(RUN) python -m tests.faults.run $(args)
 
+audit-faults: ## Kill the audit log's sequencer 50 times and the broker once, under way.
+	@$(RUN) python -m tests.faults.audit $(args)
+
 ##@ Change it
 check: lint types arch imports schemas-check test ## Do everything that CI does.
 
@@ -68,7 +71,7 @@ arch: ## Check which package may import which.
 	@$(RUN) lint-imports
 
 imports: ## Import every service with nothing but what it declares.
-	@for service in ingest postprocess storage; do $(UV) run --frozen --isolated --no-dev --package emend-$$service python -c "import emend_$$service.app" && echo "emend-$$service imports alone" || exit 1; done
+	@for service in audit ingest postprocess storage; do $(UV) run --frozen --isolated --no-dev --package emend-$$service python -c "import emend_$$service.app" && echo "emend-$$service imports alone" || exit 1; done
 
 schemas: ## Generate the schemas, AsyncAPI documents and the like anew from the models.
 	@$(RUN) python contracts/generate.py

@@ -82,12 +82,16 @@ class Platform:
             "KAFKA_TOPIC_PREFIX": self.topic_prefix,
             "DATABASE_URL": self.database_url,
             "INGEST_FILES_URL": (self.folder / "files").as_uri(),
+            "AUDIT_FILES_URL": (self.folder / "audit").as_uri(),
+            "AUDIT_SIGNING_KEY_FILE": str(self.folder / "keys" / "signing.key"),
+            "AUDIT_TENANT_KEY_FILE": str(self.folder / "keys" / "tenant.key"),
+            "AUDIT_GENERATE_KEYS": "true",
             **self.settings,
         }
 
-    def migrate(self) -> None:
-        """Create the services' tables."""
-        for name in ("ingest", "storage"):
+    def migrate(self, *names: str) -> None:
+        """Create the tables of these services, or of those that carry transcripts."""
+        for name in names or ("ingest", "storage"):
             command = [sys.executable, "-m", f"emend_{name}", "migrate", "up"]
             subprocess.run(command, check=True, env=self.environment(), capture_output=True)  # noqa: S603 - ours
 

@@ -21,7 +21,7 @@ def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A machine on which nothing runs."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KAFKA_BOOTSTRAP_SERVERS", NOWHERE)
-    for service in ("INGEST", "STORAGE", "POSTPROCESS"):
+    for service in ("INGEST", "STORAGE", "POSTPROCESS", "AUDIT"):
         monkeypatch.setenv(f"EMEND_{service}_URL", f"http://{NOWHERE}")
 
 
@@ -99,6 +99,7 @@ def test_the_status_says_what_is_away_without_failing_on_it(emend: Emend) -> Non
         "ingest": "away",
         "postprocess": "away",
         "storage": "away",
+        "audit": "away",
     }
 
 

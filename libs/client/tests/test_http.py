@@ -83,7 +83,7 @@ def url(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     address = f"http://127.0.0.1:{server.server_port}"
-    for service in ("INGEST", "STORAGE", "POSTPROCESS"):
+    for service in ("INGEST", "STORAGE", "POSTPROCESS", "AUDIT"):
         monkeypatch.setenv(f"EMEND_{service}_URL", address)
     try:
         yield address

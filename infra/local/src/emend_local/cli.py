@@ -133,6 +133,9 @@ def _show_addresses(environment: Mapping[str, str], layout: Layout, console: Con
     rows = {
         "submit": f"POST {ingest}/v1/transcripts, or copy files to {layout.data('inbox')}",
         "read": f"{storage}/v1/transcripts, {storage}/v1/search?q=yoga, {storage}/docs",
+        "audit": "{0}/checkpoint, {0}/v1/audit/events, {0}/docs".format(
+            environment["EMEND_AUDIT_URL"]
+        ),
         "health": "  ".join(
             f"{environment[f'EMEND_{service.upper()}_URL']}/health/detailed" for service in SERVICES
         ),

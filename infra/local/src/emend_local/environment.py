@@ -18,7 +18,7 @@ VARIABLES: Mapping[str, str] = {
 }
 """The pieces of the stack, and the variable that says where each one is."""
 
-SERVICES = ("ingest", "postprocess", "storage")
+SERVICES = ("ingest", "postprocess", "storage", "audit")
 PIECES_HERE = "EMEND_LOCAL_PIECES"
 CONTROLLER = "EMEND_LOCAL_KAFKA_CONTROLLER"
 SUPERVISOR = "EMEND_LOCAL_SUPERVISOR"
@@ -95,6 +95,10 @@ def _services(ports: _Ports, given: Mapping[str, str], layout: Layout) -> dict[s
         environment[f"{name}_HOST"] = LOOPBACK
         environment[f"{name}_PORT"] = port
         environment[f"EMEND_{name}_URL"] = f"http://{LOOPBACK}:{port}"
+    environment["AUDIT_FILES_URL"] = f"file://{quote(str(layout.data('audit')))}"
+    environment["AUDIT_SIGNING_KEY_FILE"] = str(layout.data("keys") / "audit-signing.key")
+    environment["AUDIT_TENANT_KEY_FILE"] = str(layout.data("keys") / "audit-tenant.key")
+    environment["AUDIT_GENERATE_KEYS"] = "true"
     environment["INGEST_FILES_URL"] = f"file://{quote(str(layout.data('files')))}"
     environment["INGEST_WATCH_FOLDER"] = str(layout.data("inbox"))
     return environment

@@ -20,7 +20,7 @@ from emend_local.stack import DEAD, Stack
 from emend_local.supervision import Program
 from emend_local.waiting import wait_for
 
-WITH_DATABASE = ("ingest", "storage")
+WITH_DATABASE = ("audit", "ingest", "storage")
 READY_SECONDS = 60
 ANSWER_SECONDS = 5
 PASSED_ON = (

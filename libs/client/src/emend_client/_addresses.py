@@ -14,12 +14,13 @@ from emend_client._errors import ClientError
 if TYPE_CHECKING:
     from emend_bus import KafkaSettings
 
-Service: TypeAlias = Literal["ingest", "postprocess", "storage"]
+Service: TypeAlias = Literal["audit", "ingest", "postprocess", "storage"]
 
 SERVICES: Mapping[Service, str] = {
     "ingest": "http://localhost:8101",
     "postprocess": "http://localhost:8102",
     "storage": "http://localhost:8103",
+    "audit": "http://localhost:8104",
 }
 """The services that speak HTTP, and where each is when nothing says otherwise."""
 
