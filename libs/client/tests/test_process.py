@@ -15,6 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 from emend_client._renditions import MAX_FILE_BYTES
+from emend_transcript.captions import CaptionSettings, check_captions, parse_srt
 
 Emend = Callable[..., SimpleNamespace]
 
@@ -223,3 +224,10 @@ def test_whoever_stops_reading_gets_no_traceback(whisper: Path) -> None:
     os.close(writer)
     assert ran.returncode == 1
     assert not ran.stderr
+
+
+def test_captions_keep_to_the_limits_that_are_asked_for(emend: Emend, whisper: Path) -> None:
+    ran = emend("process", whisper, "-f", "srt", "--line-length", "20", "--reading-speed", "12")
+    cues = parse_srt(ran.out).cues
+    assert check_captions(cues, CaptionSettings(20, 2, 12)) == []
+    assert max(len(line) for cue in cues for line in cue.lines) > 12

@@ -12,6 +12,7 @@ from emend_client._errors import FileProblem
 if TYPE_CHECKING:
     from emend_engine import Profile
     from emend_transcript import Metadata, Transcript
+    from emend_transcript.captions import CaptionSettings
 
 Rendition: TypeAlias = Literal["text", "md", "srt", "vtt", "sbv", "json"]
 """What a transcript can be written as."""
@@ -86,20 +87,22 @@ def correct(
     rendition: Rendition,
     profile: Profile,
     input_format: str | None = None,
+    captions: CaptionSettings | None = None,
 ) -> Corrected:
-    """Return a recogniser's output, corrected and rendered.
+    """Return a recogniser's output, corrected and rendered; captions keep to their settings.
 
     Raises:
         FileProblem: the content cannot become a transcript.
     """
     from emend_engine import process_transcript  # noqa: PLC0415 - other commands do without
     from emend_transcript import render  # noqa: PLC0415 - as above
+    from emend_transcript.captions import CaptionSettings  # noqa: PLC0415 - as above
 
     transcript, metadata = transcript_of(name, content, input_format)
     result = process_transcript(transcript, profile)
     last = max((word.end_ms for word in transcript.words), default=0)
     return Corrected(
-        text=render(result, rendition, metadata),
+        text=render(result, rendition, metadata, captions=captions or CaptionSettings()),
         format=transcript.format,
         words=len(transcript.words),
         changes=len(result.changes),

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import NamedTuple
 
+from emend_transcript._caption_settings import DEFAULT_CAPTIONS, CaptionSettings
 from emend_transcript._derive import segment_tokens
 from emend_transcript._model import Change, Header, Result, Segment, Token, Word
 
@@ -30,6 +31,7 @@ class Document:
 
     result: Result
     metadata: Metadata = Metadata()
+    captions: CaptionSettings = DEFAULT_CAPTIONS
 
 
 class Turn(NamedTuple):

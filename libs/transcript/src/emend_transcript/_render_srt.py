@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from emend_transcript._captions import Cue, captions
 from emend_transcript._document import Document
+from emend_transcript.captions import Caption, cut_captions
 
 
 def render_srt(document: Document) -> str:
     """Return SRT with each speaker's name before the first words of a turn."""
-    cues = captions(document.result, name_speakers=True)
+    cues = cut_captions(document.result, document.captions, name_speakers=True)
     return "\n".join(_block(number, cue) for number, cue in enumerate(cues, 1))
 
 
-def _block(number: int, cue: Cue) -> str:
+def _block(number: int, cue: Caption) -> str:
     text = "\n".join(line.replace("-->", "→") for line in cue.lines)
     return f"{number}\n{_time(cue.start_ms)} --> {_time(cue.end_ms)}\n{text}\n"
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from html import escape
 
-from emend_transcript._captions import Cue, captions
 from emend_transcript._document import Document
+from emend_transcript.captions import Caption, cut_captions
 
 
 def render_vtt(document: Document) -> str:
     """Return a WebVTT file; without any words it has a header and no cues."""
-    return "\n".join(("WEBVTT\n", *map(_block, captions(document.result))))
+    return "\n".join(("WEBVTT\n", *map(_block, cut_captions(document.result, document.captions))))
 
 
-def _block(cue: Cue) -> str:
+def _block(cue: Caption) -> str:
     text = "\n".join(escape(line, quote=False) for line in cue.lines)
     speaker = escape(" ".join((cue.speaker or "").split()), quote=False)
     voice = f"<v {speaker}>" if speaker else ""

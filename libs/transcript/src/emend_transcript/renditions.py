@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from emend_transcript._caption_settings import DEFAULT_CAPTIONS, CaptionSettings
 from emend_transcript._document import Document, Metadata, join_results
 from emend_transcript._errors import UnknownRenditionError
 from emend_transcript._model import Result
@@ -54,12 +55,24 @@ def find_rendition(name: str) -> Rendition:
     return rendition
 
 
-def render(result: Result | Sequence[Result], name: str, metadata: Metadata | None = None) -> str:
+def render(
+    result: Result | Sequence[Result],
+    name: str,
+    metadata: Metadata | None = None,
+    *,
+    captions: CaptionSettings = DEFAULT_CAPTIONS,
+) -> str:
     """Return a transcript as text, from its result or from all its parts' results in order.
+
+    Args:
+        result: one result, or the parts' in order.
+        name: a rendition's name or extension.
+        metadata: what the rendition says beside the text.
+        captions: the limits of captions, where the rendition has any.
 
     Raises:
         UnknownRenditionError: there is no such rendition.
     """
     rendition = find_rendition(name)
     joined = result if isinstance(result, Result) else join_results(result)
-    return rendition.render(Document(joined, metadata or Metadata()))
+    return rendition.render(Document(joined, metadata or Metadata(), captions))

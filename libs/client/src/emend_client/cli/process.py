@@ -22,6 +22,7 @@ from emend_client.cli.output import AsJson, complain, is_interactive, put, put_j
 
 if TYPE_CHECKING:
     from emend_engine import Profile
+    from emend_transcript.captions import CaptionSettings
 
 LARGE_BYTES = 2 * 2**20
 """From here on one file alone is worth a progress bar."""
@@ -81,6 +82,10 @@ def process(
         str | None,
         typer.Option(help="What the files are, where recognising them goes wrong: whisper, srt …"),
     ] = None,
+    line_length: Annotated[int, typer.Option(min=8, help="Captions: characters in a line.")] = 42,
+    reading_speed: Annotated[
+        float, typer.Option(min=1, help="Captions: characters a second, at most.")
+    ] = 20,
     as_json: AsJson = False,
 ) -> None:
     """Correct transcripts on this machine: no Kafka, no service, nothing to start.
@@ -92,12 +97,15 @@ def process(
     "words", "changes", "duration_ms", "content", "error"}], "failed": N}; "content" holds the
     result where no -o was given.
     """
+    from emend_transcript.captions import CaptionSettings
+
     chosen = find_profile_named(profile)
+    captions = CaptionSettings(characters=line_length, characters_per_second=reading_speed)
     jobs = plan(files, output, rendition, to_stdout=as_json)
     outcomes: list[Outcome] = []
     with _progress(jobs) as advance:
         for job in jobs:
-            outcome = _run(job, chosen, input_format)
+            outcome = _run(job, chosen, input_format, captions)
             outcomes.append(outcome)
             advance(job)
             if not as_json:
@@ -121,10 +129,12 @@ def find_profile_named(name: str) -> Profile:
         raise typer.BadParameter(str(error), param_hint="--profile") from None
 
 
-def _run(job: Job, profile: Profile, input_format: str | None) -> Outcome:
+def _run(
+    job: Job, profile: Profile, input_format: str | None, captions: CaptionSettings
+) -> Outcome:
     try:
         content = read_file(job.file)
-        corrected = correct(job.file, content, job.rendition, profile, input_format)
+        corrected = correct(job.file, content, job.rendition, profile, input_format, captions)
         if job.target is not None:
             write_text(job.target, corrected.text)
     except FileProblem as problem:

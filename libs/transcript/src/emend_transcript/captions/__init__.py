@@ -6,10 +6,16 @@
     for cue in file.cues:
         cue.identifier, cue.start_ms, cue.end_ms, cue.settings, cue.text, cue.plain_text, cue.voice
     format_webvtt(file)
+
+And captions made of a corrected result: ``cut_captions`` keeps to the limits of
+``CaptionSettings``, ``check_captions`` tells which captions do not.
 """
 
 from __future__ import annotations
 
+from emend_transcript._caption_settings import CaptionSettings
+from emend_transcript.captions._check import Violation, check_captions
+from emend_transcript.captions._cut import Caption, cut_captions
 from emend_transcript.captions._model import (
     CaptionFile,
     CaptionFormat,
@@ -34,8 +40,10 @@ from emend_transcript.captions._webvtt_text import (
 )
 
 __all__ = [
+    "Caption",
     "CaptionFile",
     "CaptionFormat",
+    "CaptionSettings",
     "CaptionWarning",
     "Cue",
     "CueSettings",
@@ -45,6 +53,9 @@ __all__ = [
     "Region",
     "Text",
     "Timestamp",
+    "Violation",
+    "check_captions",
+    "cut_captions",
     "format_sbv",
     "format_settings",
     "format_srt",
