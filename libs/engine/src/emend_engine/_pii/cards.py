@@ -49,7 +49,7 @@ def cards(line: Line) -> Iterator[Finding]:
     for match in _RUN.finditer(line.text):
         if match.end() - match.start() > 4 * _LONGEST_RUN:
             continue
-        if is_counting(_GROUP.findall(match.group())):
+        if is_counting(match.group()):
             continue
         cue = cue_before(line, match.start())
         if cue.subject == "other" and cue.distance <= _OTHER_NEAR:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -28,6 +28,11 @@ Detector: TypeAlias = Callable[[Line], Iterable[Finding]]
 _NOT_PLAIN = re.compile(r"[\W_]+")
 
 
+_NUMBER = re.compile(r"\d{1,20}")
+_COUNTED_UP = "".join(map(str, range(21)))
+_COUNTED_DOWN = "".join(map(str, range(20, -1, -1)))
+
+
 def bare(text: str) -> str:
     """Return a number without its separators, in capitals."""
     return _NOT_PLAIN.sub("", text).upper()
@@ -38,10 +43,14 @@ def digits_of(text: str) -> str:
     return "".join(str(int(character)) for character in text if character.isdecimal())
 
 
-def is_counting(groups: Sequence[str]) -> bool:
-    """Whether numbers are only counted up or down, evenly: "1 2 3 4 5 6 7", "10 20 30 40"."""
+def is_counting(text: str) -> bool:
+    """Whether numbers are only counted up or down, evenly: "1 2 3 4 5", "10 20 30 40"."""
+    groups = _NUMBER.findall(text)
     steps = {int(later) - int(earlier) for earlier, later in pairwise(groups)}
-    return len(groups) > 3 and len(steps) == 1  # noqa: PLR2004 - three may be chance
+    if len(groups) > 3 and len(steps) == 1:  # noqa: PLR2004 - three may be chance
+        return True
+    digits = digits_of(text)
+    return digits in _COUNTED_UP or digits in _COUNTED_DOWN
 
 
 def best(findings: Iterable[Finding]) -> list[Finding]:

@@ -69,12 +69,14 @@ def _sureness(
 ) -> tuple[float, str] | None:
     """Return how sure it is that a match is a telephone number, and why."""
     number = match["number"]
-    announced = cue.subject == "phone" or _is_written_as_phone(line, match)
-    if not announced and cue.subject == "other" and cue.distance <= _FAR:
+    announced = cue.subject == "phone"
+    if not announced and cue.distance <= _FAR:
         return None
     if announced and not _has_form(number):
         return None
-    if not announced and not (match["extension"] or _has_telling_form(number)):
+    if not announced and not (
+        match["extension"] or _has_telling_form(number) or _is_written_as_phone(line, match)
+    ):
         return None
     valid = _is_valid(number, regions)
     if announced:
@@ -94,7 +96,7 @@ def _is_something_else(number: str) -> bool:
     return (
         bool(_DATE.fullmatch(number) or _YEARS.fullmatch(number) or _THOUSANDS.fullmatch(number))
         or bool(_OCTETS.fullmatch(number) or _SSN.fullmatch(number))
-        or is_counting(_GROUP.findall(number))
+        or is_counting(number)
         or len(set(digits_of(number))) == 1
     )
 
