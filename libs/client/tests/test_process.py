@@ -53,6 +53,27 @@ def test_the_verbatim_profile_keeps_every_word(emend: Emend, whisper: Path) -> N
     assert "um" in emend("process", whisper, "--profile", "verbatim").out.split()
 
 
+def test_what_a_profile_redacts_is_in_no_rendition(emend: Emend, tmp_path: Path) -> None:
+    talk = tmp_path / "call.srt"
+    talk.write_text("1\n00:00:00,000 --> 00:00:09,000\nMy card is 4111 1111 1111 1111.\n")
+    for name in ("out.txt", "out.md", "out.srt", "out.vtt", "out.json"):
+        assert emend("process", talk, "--profile", "call", "-o", tmp_path / name).code == 0
+        written = (tmp_path / name).read_text()
+        assert "1111" not in written
+        assert "CARD" in written
+
+
+def test_the_json_rendition_flags_what_is_below_the_profiles_threshold(
+    emend: Emend, tmp_path: Path
+) -> None:
+    word = {"word": "hello", "start": 0.0, "end": 1.0, "conf": 0.2}
+    talk = tmp_path / "talk.json"
+    talk.write_text(json.dumps({"result": [word], "text": "hello"}))
+    body = json.loads(emend("process", talk, "-f", "json").out)
+    assert body["review_below"] == 0.5
+    assert "0.2, below 0.5" in body["segments"][0]["tokens"][0]["needs_review"]
+
+
 def test_standard_input_is_read(
     emend: Emend, whisper: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

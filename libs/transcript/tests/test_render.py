@@ -123,6 +123,7 @@ def test_json_tells_everything_in_its_documented_shape() -> None:
         "start_ms": 300,
         "end_ms": 600,
         "confidence": 0.9,
+        "needs_review": None,
     }
     assert [word["text"] for word in body["words"]] == ["um", "hello", "there"]
     (change,) = body["changes"]

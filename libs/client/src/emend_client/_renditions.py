@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias, get_args
 
@@ -98,7 +98,8 @@ def correct(
     from emend_transcript import render  # noqa: PLC0415 - as above
     from emend_transcript.captions import CaptionSettings  # noqa: PLC0415 - as above
 
-    transcript, metadata = transcript_of(name, content, input_format)
+    transcript, about = transcript_of(name, content, input_format)
+    metadata = replace(about, review_below=profile.review.confidence_below)
     result = process_transcript(transcript, profile)
     last = max((word.end_ms for word in transcript.words), default=0)
     return Corrected(

@@ -27,6 +27,7 @@ from emend_engine._profiles import (
     ProfanityStyle,
     Profile,
     RedactionStyle,
+    ReviewLimits,
     find_profile,
 )
 from emend_engine._read_profile import (
@@ -59,6 +60,7 @@ __all__ = [
     "Profile",
     "ProfileError",
     "RedactionStyle",
+    "ReviewLimits",
     "Rule",
     "Stage",
     "Term",

@@ -100,6 +100,14 @@ class RedactionStyle:
     """Classes that stay readable, such as ``url``."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewLimits:
+    """What a person is asked to look at."""
+
+    confidence_below: float = 0.5
+    """Words, edits and segments less sure than this need review; see ``review``."""
+
+
 @dataclass(frozen=True)
 class Profile:
     """What shall be done to a transcript. Raise ``version`` whenever anything else changes."""
@@ -116,6 +124,7 @@ class Profile:
     profanity: ProfanityStyle = ProfanityStyle()
     pii: PiiStyle = PiiStyle()
     redaction: RedactionStyle = RedactionStyle()
+    review: ReviewLimits = ReviewLimits()
 
     @cached_property
     def label(self) -> str:

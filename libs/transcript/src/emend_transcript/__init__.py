@@ -44,6 +44,7 @@ from emend_transcript._model import (
 )
 from emend_transcript._read_result import derived_misfit, read_result
 from emend_transcript._replay import apply_change, initial_tokens, replay
+from emend_transcript._review import Review, review
 from emend_transcript.renditions import RENDITIONS, Rendition, find_rendition, render
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "Rendition",
     "ReplayError",
     "Result",
+    "Review",
     "Segment",
     "Token",
     "Tokens",
@@ -88,6 +90,7 @@ __all__ = [
     "render",
     "render_explanation",
     "replay",
+    "review",
     "segment_texts",
     "segment_tokens",
     "token_confidence",

@@ -23,6 +23,8 @@ class Metadata:
     duration_ms: int | None = None
     source: Mapping[str, str | int | None] | None = None
     """Where it came from: format, recogniser, the original's hash."""
+    review_below: float | None = None
+    """What is less sure than this needs review; none where nobody asked."""
 
 
 @dataclass(frozen=True, slots=True)

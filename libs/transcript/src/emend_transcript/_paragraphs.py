@@ -24,6 +24,9 @@ class Paragraph(NamedTuple):
     speaker: str | None
     text: str
     opens_turn: bool
+    first: int
+    """The first word behind it, and the last."""
+    last: int
 
 
 def paragraphs(result: Result) -> list[Paragraph]:
@@ -39,7 +42,8 @@ def _split(turn: Turn, words: Words) -> list[Paragraph]:
             text = " ".join(joined(turn.tokens[start:at]).split())
             begin_ms = token_times_ms(turn.tokens[start], words)[0]
             if text:
-                found.append(Paragraph(begin_ms, turn.speaker, text, not found))
+                first, last = turn.tokens[start].first, turn.tokens[at - 1].last
+                found.append(Paragraph(begin_ms, turn.speaker, text, not found, first, last))
             start = at
     return found
 

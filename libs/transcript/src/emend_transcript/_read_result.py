@@ -150,6 +150,9 @@ def _metadata(body: Json) -> Metadata:
         ),
         duration_ms=_field(body, "duration_ms", _WHOLE_OR_NULL, "$"),
         source=inner(body, "source", "$"),
+        review_below=_field(body, "review_below", _NUMBER_OR_NULL, "$")
+        if "review_below" in body
+        else None,
     )
 
 

@@ -6,22 +6,35 @@ import re
 
 from emend_transcript._document import Document
 from emend_transcript._paragraphs import Paragraph, paragraphs
+from emend_transcript._review import review
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&#|~]")
 
 
 def render_markdown(document: Document) -> str:
-    """Return a Markdown page in which the transcript's own characters are never markup."""
+    """Return a Markdown page in which the transcript's own characters are never markup.
+
+    A paragraph with a segment that needs review says so.
+    """
     title = document.metadata.title
     heading = [f"# {_escape(' '.join(title.split()))}"] if title else []
-    blocks = [*heading, *map(_block, paragraphs(document.result))]
+    flags = review(document.result, document.metadata.review_below)
+    doubtful = {
+        index
+        for segment, reason in zip(document.result.segments, flags.segments, strict=True)
+        if reason
+        for index in range(segment.first, segment.last + 1)
+    }
+    blocks = [*heading, *(_block(one, doubtful) for one in paragraphs(document.result))]
     return "\n".join(f"{block}\n" for block in blocks)
 
 
-def _block(paragraph: Paragraph) -> str:
+def _block(paragraph: Paragraph, doubtful: set[int]) -> str:
     speaker = " ".join(paragraph.speaker.split()) if paragraph.speaker else ""
     named = f" {_escape(speaker)}:" if speaker and paragraph.opens_turn else ""
-    return f"**\\[{_clock(paragraph.start_ms)}\\]{named}** {_escape(paragraph.text)}"
+    sure = doubtful.isdisjoint(range(paragraph.first, paragraph.last + 1))
+    flag = "" if sure else " _(needs review)_"
+    return f"**\\[{_clock(paragraph.start_ms)}\\]{named}**{flag} {_escape(paragraph.text)}"
 
 
 def _clock(time_ms: int) -> str:

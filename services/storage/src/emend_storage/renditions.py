@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from emend_database import Pool, Record
+from emend_engine import ReviewLimits, UnknownProfileError, find_profile
 from emend_events import (
     Codec,
     TranscriptProcessed,
@@ -18,7 +19,7 @@ from emend_storage.reading import contiguous_bodies
 from emend_telemetry import CacheResult, SpanName, metrics, service_span
 from emend_transcript import RENDITIONS, Metadata, render
 
-VERSION = "1"
+VERSION = "2"
 """Raised when the same transcript renders differently, so that nobody is given the old bytes."""
 
 MEDIA_TYPES: Mapping[str, str] = {one.extension: one.media_type for one in RENDITIONS.values()}
@@ -74,8 +75,17 @@ def rendered(row: Record, bodies: Sequence[bytes], extension: str, codec: Codec)
         language=row["language"],
         duration_ms=row["duration_ms"],
         source={name: row[name] for name in _SOURCE},
+        review_below=_review_below(row["profile"]),
     )
     return render(results, extension, about).encode()
+
+
+def _review_below(label: str | None) -> float:
+    """Return a profile's threshold; one that is not built in has the usual one."""
+    try:
+        return find_profile(label or "").review.confidence_below
+    except UnknownProfileError:
+        return ReviewLimits().confidence_below
 
 
 def entity_tag(row: Record, extension: str) -> str:
