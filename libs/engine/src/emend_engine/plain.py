@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from emend_engine._itn.policies import POLICIES, PolicyName
 from emend_engine._lexicon import BUILT_IN, Lexicon, build_lexicon
 from emend_engine._process import process_transcript
-from emend_engine._profiles import FillerStyle, ProfanityStyle, Profile
+from emend_engine._profiles import LECTURE, FillerStyle, ProfanityStyle, Profile
 from emend_engine._vocabulary import Vocabulary
 from emend_transcript import from_text, joined
 
@@ -21,7 +21,8 @@ _REDACTED = Profile("plain-redacted", 1, ("pii", "redaction"))
 _FLUENT = Profile(
     "plain-fluent",
     1,
-    ("fillers", "repeats", "corrections"),
+    ("loops", "fillers", "repeats", "corrections"),
+    loops=LECTURE.loops,
     fillers=FillerStyle(bare_phrases=True),
 )
 _WRITTEN = {
@@ -36,7 +37,7 @@ def mask_profanity(text: str) -> str:
 
 
 def remove_disfluencies(text: str) -> str:
-    """Return the text without fillers, repeats and abandoned beginnings."""
+    """Return the text without loops, fillers, repeats and what is taken back."""
     return _by_line(text, _FLUENT)
 
 

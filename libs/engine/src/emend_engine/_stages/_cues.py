@@ -53,6 +53,14 @@ _BY_FIRST = MappingProxyType(_by_first())
 TRIGGERS = frozenset(_BY_FIRST) - word_set("um uh er erm like you okay ok right")
 """Words with which a cue may begin."""
 
+_SINGLE = frozenset(first for first, entries in _BY_FIRST.items() if len(entries[-1][0]) == 1)
+_SECONDS = MappingProxyType(
+    {
+        first: frozenset(words[1] for words, _ in entries if len(words) > 1)
+        for first, entries in _BY_FIRST.items()
+    }
+)
+
 LONGEST = 12
 """So many words are looked through for one cue."""
 
@@ -63,7 +71,7 @@ _NEVER_AFTER_NO = word_set("""
 _SAYING = word_set("""
     say said says saying told tell tells answer answered reply replied mean means word yes
     """)
-_HAVING = BE | PREPOSITIONS | word_set("has have had there there's make makes got gets give gives")
+_HAVING = BE | word_set("has have had there there's make makes got gets give gives")
 _BEFORE_SORRY = BE | word_set("so very really feel feels felt i'm we're truly too say said says")
 _BEFORE_WAIT = SUBJECTS | AUXILIARIES | word_set("to please just the a long this that can't")
 _BEFORE_MEAN = word_set("what all if that do think when how which whatever yes and but so")
@@ -98,6 +106,18 @@ class Cue(NamedTuple):
     def lone_no(self) -> bool:
         """Whether it is a "no" and nothing else."""
         return self.phrases == ("no",)
+
+
+def may_be_cue(keys: Sequence[str], at: int) -> bool:
+    """Whether the next word lets a cue begin here; cheap."""
+    key = keys[at]
+    if key in _SINGLE and key not in _LEADING:
+        return True
+    after = keys[at + 1] if at + 1 < len(keys) else ""
+    return after in _SECONDS[key] or (key in _LEADING and (after in _BY_FIRST or after in _MARKS))
+
+
+_MARKS = frozenset((",", "-", "–", "—", "…", "...", "--"))  # noqa: RUF001 - dashes are meant
 
 
 def find_cue(keys: Sequence[str], at: int) -> Cue | None:
@@ -147,7 +167,7 @@ def _is_refused(keys: Sequence[str], at: int, cue: Cue) -> bool:
 
 def is_noun_phrase(cue: Cue, before: str, after: Sequence[WordClass]) -> bool:
     """Whether "no …", or "no wait", after "have" and the like may be what somebody has not."""
-    if before not in _HAVING:
+    if before not in _HAVING and (before not in PREPOSITIONS or cue.weight >= STRONG):
         return False
     if cue.phrases == ("no", "wait"):
         return after[0] is WordClass.PREPOSITION

@@ -53,7 +53,7 @@ _PHRASES = """
     strong: what a (dick)|is a (dick)|you (dick)|my (dick)|your (dick)|his (dick)|a big (dick)
     strong: my (cock)|your (cock)|his (cock)|a big (cock)|big (cock)
     strong: my (pussy)|your (pussy)|her (pussy)|a (pussy)|eat (pussy)|such a (pussy)|you (pussy)
-    mild: my (ass)|your (ass)|his (ass)|her (ass)|our (ass)|their (ass)|kick (ass)|kicks (ass)
+    mild: my (ass)|your (ass)|kick his (ass)|kick her (ass)|kick their (ass)|kick (ass)|kicks (ass)
     mild: kicked (ass)|kicking (ass)|pain in the (ass)|dumb (ass)|lazy (ass)|bad (ass)|big (ass)
     mild: fat (ass)|smart (ass)|half (ass)|(ass) off|(asses) off|kick some (ass)|ass (hole)
     mild: (ass) hole|(ass) holes|your (asses)|their (asses)|our (asses)

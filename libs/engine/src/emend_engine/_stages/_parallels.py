@@ -7,7 +7,7 @@ from itertools import takewhile
 from types import MappingProxyType
 
 from emend_engine._stages._english_classes import OPEN, VERBS, WordClass
-from emend_engine._stages._stretch import Stretch, noun_phrase
+from emend_engine._stages._stretch import NOMINAL, Stretch, noun_phrase
 from emend_engine._stages._word_set import word_set
 
 _AUX, _DET, _PREP = WordClass.AUXILIARY, WordClass.DETERMINER, WordClass.PREPOSITION
@@ -38,6 +38,9 @@ _SAME_CLASS = MappingProxyType(
     }
 )
 _SAME_WORD = 2.5
+_EITHER = 0.4
+"""For a noun and a verb, since many words are both."""
+
 _ANY_LAST = 0.5
 """For the last word before the cue and another open class."""
 
@@ -70,6 +73,8 @@ def _first_match(before: Stretch, after: Stretch, at: int) -> float | None:
         return _SAME_CLASS.get(kind)
     last = at == len(before.keys) - 1
     mixed = {kind, after.classes[0]}
+    if mixed == {_NOUN, WordClass.VERB}:
+        return _ANY_LAST if last else _EITHER
     unlike = _PAST in mixed and not mixed.isdisjoint((_NOUN, _NAME))
     return _ANY_LAST if last and OPEN.issuperset(mixed) and not unlike else None
 
@@ -92,11 +97,11 @@ def find_echo(before: Stretch, after: Stretch) -> tuple[int, int, int] | None:
     Returns where the echoed words begin in ``before``, and their range, with the "not", in
     ``after``.
     """
-    for at in range(1, len(after.keys) - 1):
+    for at in range(len(after.keys) - 1):
         if after.keys[at] != "not":
             continue
         place, size = _said_before(before, after, at + 1)
-        if size and OPEN.intersection(before.classes[place : place + size]):
+        if size and NOMINAL.intersection(before.classes[place : place + size]):
             return _with_its_link(before, after, place), at, at + 1 + size
     return None
 
@@ -125,13 +130,20 @@ def whole_name(before: Stretch, after: Stretch, start: int) -> int:
         return start
     if after.classes[0] is _NAME and start == len(before.keys) - 1:
         return noun_phrase(before)
+    if start != len(before.keys) - 1:
+        return start
+    return _whole_compound(before, after, start)
+
+
+def _whole_compound(before: Stretch, after: Stretch, start: int) -> int:
+    """Go back over as many nouns as replace them; behind an article only over nouns proper."""
     size = _run(after.classes)
     at = start
     while at and start - at + 1 < size and _may_be_name(before, at - 1):
         at -= 1
-    nouns = before.classes[start] is _NOUN and start == len(before.keys) - 1
-    bare = at and before.classes[at - 1] in (_AUX, _PREP)
-    return at if nouns and bare else start
+    nouns = before.classes[start] is _NOUN
+    reached = at and before.classes[at - 1] in (_AUX, _PREP, _DET)
+    return at if nouns and reached else start
 
 
 def _may_be_name(before: Stretch, at: int) -> bool:
@@ -140,9 +152,9 @@ def _may_be_name(before: Stretch, at: int) -> bool:
 
 def _run(classes: Sequence[WordClass]) -> int:
     size = 0
-    while size < len(classes) and classes[size] in (_NOUN, _NAME):
+    while size < len(classes) and classes[size] in (_NOUN, _NAME, WordClass.VERB):
         size += 1
-    return size
+    return size - (size > 1 and classes[size - 1] is WordClass.VERB)
 
 
 def without_repeat(before: Stretch, after: Stretch, start: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from emend_engine._context import HYPHENS, Context, is_english, same_voice
 from emend_engine._stages._english_repeats import FUNCTION_WORDS
 from emend_engine._stages._word_set import word_set
@@ -40,9 +42,28 @@ def _hyphenated(
     after = at + 1
     if tokens[after].text == "," and after + 1 < len(tokens):
         after += 1
-    if tokens[after].glued and not _stutters(context.keys[at - 1], context.keys[after]):
+    longer = _with_its_start(context.keys, at - 1, after)
+    if longer and same_voice(context, tokens[at - 1], tokens[longer]):
+        return at - 1, longer
+    left, right = context.keys[at - 1], context.keys[after]
+    if tokens[after].glued and not _stutters(left, right):
         return None
+    if left == right and after == at + 1 and left in FUNCTION_WORDS:
+        return (at - 1, after) if is_english(context, tokens[at]) else None
     return (at - 1, after) if _begins(tokens, (at - 1, after), found, context) else None
+
+
+def _with_its_start(keys: Sequence[str], at: int, after: int) -> int:
+    """Return where "second" stands in ``in the (sec- in the) second``; 0 if it is not so."""
+    for size in range(3, 0, -1):
+        start, end = at - size, after + size
+        if (
+            start >= 0
+            and list(keys[start:at]) == list(keys[after:end])
+            and (end < len(keys) and keys[end] != keys[at] and keys[end].startswith(keys[at]))
+        ):
+            return end
+    return 0
 
 
 def _stutters(fragment: str, word: str) -> bool:

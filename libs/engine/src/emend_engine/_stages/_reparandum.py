@@ -28,6 +28,9 @@ _NAME, _NOUN, _PAST = WordClass.NAME, WordClass.NOUN, WordClass.PAST
 _FURTHEST = 12
 """So many words before the cue are looked at, but for the beginning of a question."""
 
+_RETRACED, _SURELY = 5, 1.25
+"""So many words may come again after a bare "no", and so parallel they must be."""
+
 _BEGINNINGS = word_set("let's please")
 _LINKS = word_set("and so but well okay")
 
@@ -39,29 +42,52 @@ def find_start(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     """
     if opens_question(after):
         return _abandoned_question(before, after, cue)
-    if cue.phrases == ("rather",):
+    if cue.phrases == ("rather",) or cue.weight < 1:
         return None
     if after.keys[0] in _BEGINNINGS or after.keys[:2] == ["let", "me"]:
         cut_short = before.classes[-1] in INCOMPLETE
         return _beginning(before) if cut_short or cue.weight >= STRONG else None
-    if is_noun_phrase(cue, before.keys[-1], after.classes):
+    start = _replaced(before, after, cue)
+    return None if start is None else without_repeat(before, after, start)
+
+
+def _replaced(before: Stretch, after: Stretch, cue: Cue) -> int | None:
+    retraced = _retraced(before, after, cue)
+    if retraced is None and is_noun_phrase(cue, before.keys[-1], after.classes):
         return None
-    start = _most_parallel(before, after, cue)
-    if start is None:
-        return None if cue.lone_no and after.classes[0] in OPEN else _otherwise(before, after, cue)
-    start = whole_name(before, after, start)
-    return without_repeat(before, after, start)
+    start = _most_parallel(before, after, cue) if retraced is None else retraced
+    if start is not None:
+        return whole_name(before, after, start)
+    return None if cue.lone_no and after.classes[0] in OPEN else _otherwise(before, after, cue)
+
+
+def _retraced(before: Stretch, after: Stretch, cue: Cue) -> int | None:
+    """Return where a question's last words begin that come again but for the first of them."""
+    if not cue.lone_no or not is_question(before) or after.classes[0] not in OPEN:
+        return None
+    last = len(before.keys) - 1
+    places = range(last - 1, max(0, last - _RETRACED), -1)
+    scores = [(parallel(before, after, at) or 0.0, at) for at in places]
+    best = max(scores, default=(0.0, 0))
+    return best[1] if best[0] > _SURELY else None
 
 
 def _abandoned_question(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     opening = opening_of_question(before)
-    last = len(before.keys) - 1
+    if cue.weight < 1 and not (opening == 0 and after.classes[1:2] == [_AUX]):
+        return None
     if opening is None:
-        incomplete = before.classes[last] in INCOMPLETE
+        incomplete = before.classes[-1] in INCOMPLETE
         return _beginning(before) if incomplete or cue.weight >= STRONG else None
-    for at in range(last - 1, opening, -1):
+    for at in range(len(before.keys) - 2, opening, -1):
         if list(before.keys[at : at + 2]) == list(after.keys[:2]):
             return at
+    return _last_question_word(before, after, opening, cue)
+
+
+def _last_question_word(before: Stretch, after: Stretch, opening: int, cue: Cue) -> int:
+    """Return where to cut: a question word at the very end, or the first with its preposition."""
+    last = len(before.keys) - 1
     trailing = last == opening > 2  # noqa: PLR2004 - "it was made in which"
     if trailing and cue.weight >= STRONG and after.classes[1:2] != [_NOUN]:
         return _beginning(before)
@@ -90,7 +116,8 @@ def _most_parallel(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     furthest = _FURTHEST
     best, found = 0.3 if cue.weight >= STRONG else 0.7 if cue.weight >= 1 else 1.0, None
     if cue.lone_no and cue.weight < STRONG and after.classes[0] in OPEN:
-        best, furthest = 0.7, _reach_of_no(before, after)
+        furthest = _reach_of_no(before, after)
+        best = 0.4 if furthest and before.classes[-1] is _NOUN else 0.7
     for at in range(size - 1, max(-1, size - 1 - furthest), -1):
         score = parallel(before, after, at)
         if score is not None and score > best:

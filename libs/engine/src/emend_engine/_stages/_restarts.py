@@ -28,15 +28,20 @@ _ASKED = frozenset(
 )
 """Classes that follow a question word."""
 
+_NO_RELATIVES = word_set("what how why")
+_INVERTED = word_set("did do does")
 _CUT_SHORT = frozenset((WordClass.DETERMINER, WordClass.AUXILIARY, WordClass.QUANTITY))
 
 
-def find_restart(before: Stretch, after: Stretch) -> int | None:
-    """Return where the dropped beginning starts, if ``after`` begins anew."""
+def find_restart(before: Stretch, after: Stretch, *, filled: bool) -> int | None:
+    """Return where the dropped beginning starts, if ``after`` begins anew.
+
+    ``filled`` tells that a filler stood between them.
+    """
     if after.classes[0] is WordClass.SUBJECT:
         return _subject_again(before, after)
     if len(after.classes) > 1:
-        return _question_again(before, after)
+        return _question_again(before, after, filled=filled)
     return None
 
 
@@ -55,7 +60,7 @@ def _subject_again(before: Stretch, after: Stretch) -> int | None:
     return start if opens and again and not elliptical else None
 
 
-def _question_again(before: Stretch, after: Stretch) -> int | None:
+def _question_again(before: Stretch, after: Stretch, *, filled: bool) -> int | None:
     first = before.classes[0]
     start = 1 if before.keys[0] in _LINKS and len(before.keys) > 1 else 0
     if first is WordClass.PREPOSITION and _asks(before, 1):
@@ -67,6 +72,8 @@ def _question_again(before: Stretch, after: Stretch) -> int | None:
         return start
     short = len(before.keys) - start == 2  # noqa: PLR2004 - "what is", "how many"
     again = after.classes[1] in (WordClass.AUXILIARY, WordClass.QUANTITY)
+    if filled and again and (after.keys[0] in _NO_RELATIVES or after.keys[1] in _INVERTED):
+        return start
     return start if short and again and last in _CUT_SHORT else None
 
 

@@ -13,10 +13,20 @@ _NAME, _NOUN, _ADJECTIVE = WordClass.NAME, WordClass.NOUN, WordClass.ADJECTIVE
 _PREP, _SUBJECT, _VERB = WordClass.PREPOSITION, WordClass.SUBJECT, WordClass.VERB
 _PAST = WordClass.PAST
 
+LONGEST = 24
+"""So many words are looked at; a stretch as long as this may begin anywhere."""
+
 COUNTED = frozenset(
-    (WordClass.NUMBER, WordClass.DAY, WordClass.MONTH, WordClass.DIRECTION, WordClass.ORDINAL)
+    {
+        WordClass.NUMBER,
+        WordClass.DAY,
+        WordClass.MONTH,
+        WordClass.DIRECTION,
+        WordClass.ORDINAL,
+        WordClass.COMPARATIVE,
+    }
 )
-_NOMINAL = COUNTED | {_NAME, _NOUN, _ADJECTIVE, WordClass.COMPARATIVE, WordClass.PARTICIPLE}
+NOMINAL = COUNTED | {_NAME, _NOUN, _ADJECTIVE, WordClass.COMPARATIVE, WordClass.PARTICIPLE}
 _IMPERATIVES = word_set("name list tell give describe explain identify find show define state")
 
 INCOMPLETE = frozenset((_DET, _PREP, _AUX, WordClass.CONJUNCTION, WordClass.QUANTITY, _Q))
@@ -41,6 +51,8 @@ def opening_of_question(before: Stretch) -> int | None:
 def is_question(before: Stretch) -> bool:
     """Whether it begins as a question does."""
     first, *rest = before.classes
+    if len(before.keys) >= LONGEST:
+        return False
     return first in (_Q, _AUX) or (first is _PREP and rest[:1] == [_Q])
 
 
@@ -61,7 +73,7 @@ def noun_phrase(before: Stretch) -> int:
     at = len(before.keys)
     if before.classes[-1] in (_SUBJECT, WordClass.OBJECT):
         return at - 1
-    while at and before.classes[at - 1] in _NOMINAL:
+    while at and before.classes[at - 1] in NOMINAL:
         at -= 1
     determined = 0 < at < len(before.keys) and before.classes[at - 1] in (_DET, WordClass.QUANTITY)
     return at - 1 if determined else at
@@ -73,6 +85,8 @@ def trailing_nouns(before: Stretch) -> int:
     while size < len(before.classes) and before.classes[-1 - size] in (_NOUN, _NAME, _ADJECTIVE):
         size += 1
     if size == 0:
+        if before.classes[-1] is _DET:
+            return len(before.classes)
         inverted = _AUX in before.classes and before.classes[-1] in (_VERB, _PAST)
         return int(inverted or before.classes[-1] is WordClass.COMPARATIVE)
     around = before.classes[-1 - size] if size < len(before.classes) else None

@@ -15,22 +15,20 @@ from emend_engine._context import (
     same_voice,
     starts_sentence,
 )
-from emend_engine._stages._cues import LONGEST, STRONG, TRIGGERS, Cue, find_cue
+from emend_engine._stages._cues import LONGEST, STRONG, TRIGGERS, Cue, find_cue, may_be_cue
 from emend_engine._stages._deletion import deletion
 from emend_engine._stages._english_classes import WordClass, word_class
 from emend_engine._stages._parallels import find_echo
 from emend_engine._stages._reparandum import find_start
 from emend_engine._stages._restarts import SUBJECTS, find_restart
 from emend_engine._stages._restarts import TRIGGERS as RESTARTS
+from emend_engine._stages._stretch import LONGEST as BEFORE
 from emend_engine._stages._stretch import Stretch
 from emend_transcript import Tokens
 
 _CUE = Rule("corrections.cue")
 _INTERJECTION = Rule("corrections.interjection")
 _RESTART = Rule("corrections.restart")
-
-_BEFORE = 24
-"""So many words before a cue are looked at."""
 
 _AFTER = 9
 _FILLED, _MARKED = 1.0, 0.25
@@ -59,7 +57,7 @@ def corrections(tokens: Tokens, context: Context) -> Edits:
         if at < done:
             continue
         made: list[_Cut] = []
-        if keys[at] in TRIGGERS:
+        if keys[at] in TRIGGERS and may_be_cue(keys, at):
             made, done = _by_cue(tokens, context, at, cuts)
         if not made and keys[at] in RESTARTS:
             made = _by_restart(tokens, context, at, cuts)
@@ -94,8 +92,12 @@ def _by_cue(tokens: Tokens, context: Context, at: int, cuts: list[_Cut]) -> tupl
 
 
 def _hesitation(tokens: Tokens, last: int, at: int) -> float:
-    filled = tokens[at - 1].last + 1 < tokens[at].first
-    return _FILLED * filled + _MARKED * (last + 1 < at)
+    return _FILLED * _filled(tokens, at) + _MARKED * (last + 1 < at)
+
+
+def _filled(tokens: Tokens, at: int) -> bool:
+    """Whether a filler stood before this token, which an earlier stage took out."""
+    return tokens[at - 1].last + 1 < tokens[at].first
 
 
 def _cuts(
@@ -104,13 +106,16 @@ def _cuts(
     left, words, repair = places
     before, after = _stretch(tokens, context, left), _stretch(tokens, context, repair)
     echo = find_echo(before, after)
-    start = echo[0] if echo else find_start(before, after, cue) if cue.weight >= 1 else None
+    start = echo[0] if echo else find_start(before, after, cue)
     if start is None:
         return _interjection(tokens, cue, left[-1], (words[len(left[-1:])], repair[0]))
     if _ends(tokens, left[-1], repair[0]) and not _goes_on(before, after, start, cue):
         return []
     position = left[start] if start < len(left) else left[-1] + 1
     certainty = _certainty(cue, context, words, left)
+    if echo and echo[1] == 0:
+        end = repair[echo[2]] if echo[2] < len(repair) else repair[-1] + 1
+        return [_Cut(position, end, _CUE, *certainty)]
     cuts = [_Cut(position, repair[0], _CUE, *certainty)]
     if echo:
         cuts.append(_Cut(*_echo(tokens, repair, echo[1:]), _CUE, *certainty))
@@ -159,7 +164,7 @@ def _by_restart(tokens: Tokens, context: Context, at: int, cuts: list[_Cut]) -> 
     if keys[at] in SUBJECTS:
         if keys[at] not in keys[max(0, at - 4) : at]:
             return []
-    elif not at or word_class(keys[at - 1]) in _FINISHED:
+    elif not at or (word_class(keys[at - 1]) in _FINISHED and not _filled(tokens, at)):
         return []
     if not is_english(context, tokens[at]):
         return []
@@ -170,7 +175,7 @@ def _by_restart(tokens: Tokens, context: Context, at: int, cuts: list[_Cut]) -> 
         return []
     before = _stretch(tokens, context, left)
     after = _stretch(tokens, context, _ahead(tokens, context, at, _AFTER))
-    start = find_restart(before, after)
+    start = find_restart(before, after, filled=_filled(tokens, at))
     if start is None:
         return []
     return [_Cut(left[start], at, _RESTART, 0.75, "begun and begun anew")]
@@ -197,7 +202,7 @@ def _behind(tokens: Tokens, context: Context, at: int, cuts: list[_Cut]) -> list
     """Return the positions of the words before ``at`` that are still there, in order."""
     found: list[int] = []
     place, cut = at - 1, len(cuts) - 1
-    while place >= max(0, at - 2 * _BEFORE) and len(found) < _BEFORE:
+    while place >= max(0, at - 2 * BEFORE) and len(found) < BEFORE:
         while cut >= 0 and place < cuts[cut].end:
             place = min(place, cuts[cut].at - 1)
             cut -= 1

@@ -44,9 +44,9 @@ def _end(edit: Edit) -> int:
 
 def _repeated(tokens: Tokens, context: Context) -> Iterator[Edit]:
     limits = context.profile.loops
-    spoken = [at for at, token in enumerate(tokens) if token[4] != "punctuation"]
-    if len(spoken) <= limits.said_at_most:
+    if len(tokens) - len(set(context.keys)) < limits.said_at_most:
         return
+    spoken = [at for at, token in enumerate(tokens) if token[4] != "punctuation"]
     protected = frozenset(limits.chants)
     for first, last in _voices(tokens, spoken, context):
         keys = [context.keys[at] for at in spoken[first:last]]

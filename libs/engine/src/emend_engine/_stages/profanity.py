@@ -41,8 +41,8 @@ _BREAKS = HYPHENS | {"!"}
 _LONGEST = max(map(len, _WORDS))
 _POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s?$")
 _SPELT_OUT = re.compile(r"[^\W\d_](?:[.*_~-][^\W\d_]){2,}\.?")
-_DISGUISED = re.compile(r"[^\W\d_][\w@$!|+*#%.'-]*[\w$!]")
-_BLANKS = re.compile(r"[*#%]")
+_DISGUISED = re.compile(r"(?:[^\W\d_]|[@$])[\w@$!|+*#%.'-]*[\w$!]")
+_BLANKS = re.compile(r"[*#%@]")
 _BY_SHAPE: dict[tuple[str, int], tuple[str, ...]] = {}
 for _word in sorted(_WORDS):
     _BY_SHAPE[_word[0], len(_word)] = (*_BY_SHAPE.get((_word[0], len(_word)), ()), _word)
@@ -109,17 +109,20 @@ def _plain(key: str) -> str:
         return bare
     if _SPELT_OUT.fullmatch(bare):
         return re.sub(r"[.*_~-]", "", bare)
-    if not _DISGUISED.fullmatch(bare) or bare[1:].strip("*#%") == "":
+    if not _DISGUISED.fullmatch(bare) or not bare[1:].strip("*#%@") or bare.isdigit():
         return key
     return _undisguised(bare) or key
 
 
 def _undisguised(text: str) -> str:
     spelt = text.translate(SPELLINGS)
-    if not _BLANKS.search(spelt):
-        return spelt if spelt in _WORDS and not text.isdigit() else ""
-    pattern = re.compile(_BLANKS.sub("[a-z]", re.sub(r"[^\w*#%]", "", spelt)))
-    for word in _BY_SHAPE.get((spelt[0], len(spelt)), ()):
+    if spelt in _WORDS:
+        return spelt
+    if not _BLANKS.search(text):
+        return ""
+    letters = _BLANKS.sub("*", text).translate(SPELLINGS)
+    pattern = re.compile(re.escape(letters).replace(r"\*", "[a-z]"))
+    for word in _BY_SHAPE.get((letters[0], len(letters)), ()):
         if pattern.fullmatch(word):
             return word
     return ""
@@ -168,4 +171,4 @@ def _rewritten(tokens: Tokens, *, mask: bool) -> Iterator[Token]:
 def _masked(text: str) -> str:
     ending = _POSSESSIVE.search(text)
     word = text[: ending.start()] if ending else text
-    return word[0] + "*" * (len(word) - 1) + text[len(word) :]
+    return word[0].translate(SPELLINGS) + "*" * (len(word) - 1) + text[len(word) :]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from itertools import islice
+from operator import eq
 from types import MappingProxyType
 
 from emend_engine._context import (
@@ -55,12 +57,23 @@ def repeats(tokens: Tokens, context: Context) -> Edits:
     whatever stands across the end of a sentence stay.
     """
     removed = {at: _PARTIAL for span in find_partials(tokens, context) for at in range(*span)}
-    if len(set(context.keys)) < len(context.keys):
+    if removed or _may_repeat(tokens, context.keys):
         removed |= _repeated(tokens, context, removed)
     return [
         deletion(tokens, (first, first + count), context, removed[first], *_WHY[removed[first]])
         for first, count in _runs(sorted(removed))
     ]
+
+
+def _may_repeat(tokens: Tokens, keys: Sequence[str]) -> bool:
+    """Whether any phrase stands twice in a row, marks apart; cheap."""
+    if len(set(keys)) == len(keys):
+        return False
+    spoken = [key for key, token in zip(keys, tokens, strict=True) if token[4] != "punctuation"]
+    return any(
+        b"\1" * size in bytes(map(eq, spoken, islice(spoken, size, None)))
+        for size in range(1, min(_LONGEST_PHRASE, len(spoken) // 2) + 1)
+    )
 
 
 def _repeated(tokens: Tokens, context: Context, skipped: Container[int]) -> dict[int, Rule]:
