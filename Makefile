@@ -1,6 +1,6 @@
 # Every recipe is one line; what it does is in the program that it calls.
 .DEFAULT_GOAL := help
-.PHONY: help run up down clean restart status logs env test unit lint format types arch imports schemas schemas-check check bench eval faults audit-faults lock
+.PHONY: help run up down clean restart status logs env test unit lint format types arch imports schemas lexicon schemas-check check bench eval faults audit-faults lock
 
 SHELL := /bin/bash
 UV := infra/uv.sh
@@ -75,6 +75,9 @@ imports: ## Import every service with nothing but what it declares.
 
 schemas: ## Generate the schemas, AsyncAPI documents and the like anew from the models.
 	@$(RUN) python contracts/generate.py
+
+lexicon: ## Compile the built-in terms anew from libs/engine/lexicon/yoga-vedanta.txt.
+	@$(RUN) python libs/engine/lexicon/build.py
 
 schemas-check: ## Check that the generated files are fresh.
 	@$(RUN) python contracts/generate.py --check

@@ -57,7 +57,7 @@ from emend_transcript import Transcript, from_text
         ("on may the first nineteen sixty", "on may 1 1960"),
         ("at three thirty p.m.", "at 3:30 p.m."),
         ("two lakh fifty thousand", "2,50,000"),
-        ("gita two forty seven", "Gita 2.47"),
+        ("gita two forty seven", "Gītā 2.47"),
     ],
 )
 def test_cardinals_and_years_become_digits(

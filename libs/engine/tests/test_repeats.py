@@ -50,7 +50,7 @@ def test_a_stumble_goes_and_the_first_stays(
         "again and again and again",
         "more and more and more",
         "neti neti",
-        "Om shanti shanti shanti",
+        "Oṃ śāntiḥ śāntiḥ śāntiḥ",
         "not this not this",
         "what it is is a question",
         "slowly slowly",

@@ -92,7 +92,7 @@ def record(event: TranscriptReceived) -> Record:
 def test_the_text_is_corrected_and_every_change_replays() -> None:
     outcome = corrected(part("um the the gita in two thousand five"))
     assert isinstance(outcome, TranscriptProcessed)
-    assert outcome.segments[0].text == "the Gita in 2005"
+    assert outcome.segments[0].text == "the Gītā in 2005"
     words = words_from_columns(outcome.words, outcome.segments)
     changes = changes_from_records(outcome.changes)
     assert replay(changes, words) == tokens_from_columns(outcome.tokens)

@@ -28,6 +28,7 @@ from emend_engine._profiles import (
     Profile,
     RedactionStyle,
     ReviewLimits,
+    TermStyle,
     find_profile,
 )
 from emend_engine._read_profile import (
@@ -64,6 +65,7 @@ __all__ = [
     "Rule",
     "Stage",
     "Term",
+    "TermStyle",
     "UnknownProfileError",
     "Vocabulary",
     "VocabularyError",

@@ -1,4 +1,4 @@
-"""Folding: the same word however it is written, spaced, accented or transliterated."""
+"""Folding: the same word however it is written, spaced, accented or hyphenated."""
 
 from __future__ import annotations
 
@@ -11,17 +11,23 @@ _CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
 def spoken_form(text: str) -> str:
     """Return the words of a phrase in lower case, with single spaces and straight apostrophes.
 
-    Hyphens part words, as they do when a recogniser's words are read.
+    Hyphens and commas part words, as they do when a recogniser's words are read.
     """
     plain = unicodedata.normalize("NFC", text).lower().replace(_CURLY, "'")
-    for hyphen in "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}":
-        plain = plain.replace(hyphen, " ")
+    for mark in "-\N{HYPHEN}\N{NON-BREAKING HYPHEN},":
+        plain = plain.replace(mark, " ")
     return " ".join(plain.split())
+
+
+def without_accents(text: str) -> str:
+    """Return a text without the marks on its letters."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(one for one in decomposed if not unicodedata.combining(one))
 
 
 def compact(text: str) -> str:
     """Return letters and digits only, in lower case and without accents: "bhagavadgita"."""
-    if text.isascii():
-        return text.lower() if text.isalnum() else "".join(filter(str.isalnum, text.lower()))
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    return "".join(filter(str.isalnum, decomposed))
+    plain = without_accents(text.lower())
+    return plain if plain.isalnum() else "".join(filter(str.isalnum, plain))

@@ -50,6 +50,18 @@ PiiClass: TypeAlias = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class TermStyle:
+    """How known terms are found and written."""
+
+    spelling: Literal["iast", "customary"] = "iast"
+    """Sanskrit as ``Kṛṣṇa`` or as ``Krishna``."""
+    guess: bool = True
+    """Whether a word that is no English word may become the term that it resembles."""
+    doubted_below: float = 0.4
+    """The recogniser's confidence below which an English word may be a term misheard."""
+
+
+@dataclass(frozen=True, slots=True)
 class LoopLimits:
     """What a recogniser is taken to have made up by going round in circles."""
 
@@ -125,6 +137,7 @@ class Profile:
     pii: PiiStyle = PiiStyle()
     redaction: RedactionStyle = RedactionStyle()
     review: ReviewLimits = ReviewLimits()
+    terms: TermStyle = TermStyle()
 
     @cached_property
     def label(self) -> str:

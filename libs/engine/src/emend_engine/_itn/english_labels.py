@@ -20,7 +20,9 @@ CHAPTERS = word_set("chapter adhyaya canto mandala skandha")
 VERSES = word_set("""
     verse verses shloka shlokas sloka slokas sutra sutras mantra mantras
     """)
-SCRIPTURES = word_set("gita bhagavatam dhammapada ramayana rigveda psalm psalms")
+SCRIPTURES = word_set("""
+gita gītā bhagavatam bhāgavatam dhammapada ramayana rāmāyaṇa rigveda ṛgveda psalm psalms
+""")
 """Texts whose chapter and verse may follow at once: "gita two forty seven"."""
 
 CODE_CUES = word_set("""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from emend_engine._context import is_capitalised
-from emend_transcript import Token
+from emend_transcript import Token, joined
 
 
 def written(before: tuple[Token, ...], display: str, ending: str) -> tuple[Token, ...]:
@@ -61,3 +61,8 @@ def _cased(word: str, spoken: Sequence[Token]) -> str:
     if is_capitalised(text) and word.islower():
         return word[0].upper() + word[1:]
     return word
+
+
+def same_text(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether tokens read the same, in however many pieces."""
+    return joined(before) == joined(after)

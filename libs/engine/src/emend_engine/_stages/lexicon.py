@@ -2,97 +2,92 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from emend_engine._context import HYPHENS, Context, Edit, Edits, Rule, is_english, same_voice
-from emend_engine._lexicon import Entry, Lexicon
-from emend_engine._stages._lexicon_tokens import written
+from emend_engine._context import Context, Edit, Edits, Rule
+from emend_engine._english import is_common
+from emend_engine._stages._lexicon_matches import matches
+from emend_engine._stages._lexicon_tokens import same_text, written
+from emend_engine._stages._lexicon_windows import Found
+from emend_engine._stages._word_set import word_set
 from emend_transcript import Tokens
 
 _CASE = Rule("lexicon.case", 2)
 _EXACT = Rule("lexicon.exact")
 _PHRASE = Rule("lexicon.phrase")
-_POSSESSIVE = ("'s", "\N{RIGHT SINGLE QUOTATION MARK}s")
+_PHONETIC = Rule("lexicon.phonetic")
+_FUZZY = Rule("lexicon.fuzzy")
 
-
-class _Found(NamedTuple):
-    """A term, in the tokens up to ``end``, with its ending ("'s")."""
-
-    end: int
-    entry: Entry
-    ending: str
+_NEAR = 8
+"""How many tokens away another term still speaks for a doubtful one."""
+_CUES = word_set("""
+lord god goddess sanskrit hindu vedic scripture scriptures sage sages swami temple chant chanting
+""")
+"""English words that speak for a doubtful term as another term does."""
 
 
 def lexicon(tokens: Tokens, context: Context) -> Edits:
-    """Propose how every known term is written, the longest first.
+    """Propose how every known term is written.
 
-    A name that has any capital already keeps its case; other letters are set as the term says.
+    Exact forms are taken everywhere, the longest first. Guesses from a similar spelling or sound
+    are made only of words that are no English words or that the recogniser doubted. A name that
+    has a capital already keeps its case; other letters are set as the term says.
     """
-    lengths, keys = context.lexicon.lengths, context.keys
-    edits: list[Edit] = []
-    at = 0
-    while at < len(keys):
-        longest = lengths.get(keys[at]) or lengths.get(_stem(keys[at]))
-        found = _find(tokens, at, longest, context) if longest else None
-        if found is None:
-            at += 1
-            continue
-        edits += _edits(tokens, at, found)
-        at = found.end
-    return edits
+    found = matches(tokens, context)
+    if not found:
+        return ()
+    chosen = _chosen(found)
+    edits = [
+        _edit(tokens, one, context) for one in chosen if _is_sure(one, chosen, tokens, context)
+    ]
+    return [edit for edit in edits if edit is not None]
 
 
-def _find(tokens: Tokens, at: int, longest: int, context: Context) -> _Found | None:
-    places = _places(tokens, at, longest, context)
-    english = is_english(context, tokens[at])
-    for number in range(len(places), 0, -1):
-        words = [context.keys[place] for place in places[:number]]
-        for word, ending in _endings(words[-1]):
-            entry = context.lexicon.exact.get(" ".join([*words[:-1], word]))
-            if entry is None and context.lexicon.cased:
-                entry = _cased(tokens, places[:number], context.lexicon, ending)
-            if entry is not None and (english or entry.own):
-                return _Found(places[number - 1] + 1, entry, ending)
-    return None
+def _chosen(found: Sequence[Found]) -> list[Found]:
+    """Return matches that do not overlap, those that explain most letters before others."""
+    taken: set[int] = set()
+    chosen: list[Found] = []
+    for one in sorted(found, key=lambda one: (-one.value, one.start, one.end)):
+        places = range(one.start, one.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            chosen.append(one)
+    return sorted(chosen)
 
 
-def _cased(tokens: Tokens, places: list[int], lexicon: Lexicon, ending: str) -> Entry | None:
-    text = " ".join(tokens[place].text for place in places)
-    return lexicon.cased.get(text.removesuffix(ending))
+def _is_sure(one: Found, chosen: Sequence[Found], tokens: Tokens, context: Context) -> bool:
+    """Whether nothing speaks against a match, or another term near speaks for it."""
+    if not one.entry.unsure:
+        return True
+    if tokens[one.start].text[0].isupper() and one.entry.display.islower():
+        return False
+    near = range(max(0, one.start - _NEAR), one.end + _NEAR)
+    if not _CUES.isdisjoint(context.keys[near.start : near.stop]):
+        return True
+    return any(other.start in near and _speaks(other, context) for other in chosen)
 
 
-def _places(tokens: Tokens, at: int, longest: int, context: Context) -> list[int]:
-    """Return the positions of up to ``longest`` words that nothing but hyphens parts."""
-    places = [at]
-    while len(places) < longest:
-        after = places[-1] + 1
-        if after + 1 < len(tokens) and tokens[after].text in HYPHENS and tokens[after].glued:
-            after += 1
-        if (
-            after >= len(tokens)
-            or tokens[after].kind != "word"
-            or not same_voice(context, tokens[at], tokens[after])
-        ):
-            break
-        places.append(after)
-    return places
+def _speaks(other: Found, context: Context) -> bool:
+    """Whether a match speaks for a doubtful one near: a term, and no everyday word as "yoga" is."""
+    if other.entry.unsure or other.entry.exact_only:
+        return False
+    one_word = other.heard is None and other.end == other.start + 1
+    return not (one_word and is_common(context.keys[other.start]))
 
 
-def _stem(word: str) -> str:
-    return word[:-2] if word.endswith(_POSSESSIVE) else word
-
-
-def _endings(word: str) -> list[tuple[str, str]]:
-    stem = _stem(word)
-    return [(word, "")] if stem == word else [(word, ""), (stem, word[len(stem) :])]
-
-
-def _edits(tokens: Tokens, at: int, found: _Found) -> list[Edit]:
-    before = tuple(tokens[at : found.end])
-    after = written(before, found.entry.display, found.ending)
-    if after == before:
-        return []
-    same_letters = [one.text.lower() for one in before] == [one.text.lower() for one in after]
-    rule = _CASE if same_letters else _PHRASE if len(before) > 1 else _EXACT
-    reason = "written so by its vocabulary"
-    return [Edit(at, len(before), after, rule, 1.0, reason)]
+def _edit(tokens: Tokens, found: Found, context: Context) -> Edit | None:
+    before = tuple(tokens[found.start : found.end])
+    display = found.entry.display if context.profile.terms.spelling == "iast" else found.entry.plain
+    after = written(before, display, found.ending)
+    if same_text(before, after):
+        return None
+    if [one.text.lower() for one in before] == [one.text.lower() for one in after]:
+        rule, reason = _CASE, "always written so"
+    elif found.heard is None:
+        rule = _EXACT if len(before) == 1 else _PHRASE
+        reason = "a known form of the term"
+    else:
+        rule = _PHONETIC if found.heard.same_sound else _FUZZY
+        reason = f"{'sounds like' if found.heard.same_sound else 'is close to'} {found.heard.form}"
+    others = found.heard.others if found.heard else ()
+    return Edit(found.start, len(before), after, rule, round(found.score, 3), reason, others)
