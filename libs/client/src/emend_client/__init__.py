@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from emend_client._addresses import Addresses, find_addresses
+    from emend_client._definitions import Definitions, open_definitions
     from emend_client._errors import (
         ClientError,
         ContentTooLarge,
@@ -39,6 +40,7 @@ __all__ = [
     "Addresses",
     "ClientError",
     "ContentTooLarge",
+    "Definitions",
     "FileProblem",
     "Health",
     "Message",
@@ -56,6 +58,7 @@ __all__ = [
     "describe_topics",
     "find_addresses",
     "measure_lag",
+    "open_definitions",
     "open_storage",
     "subscribe",
     "upload",
@@ -63,6 +66,7 @@ __all__ = [
 
 _HOMES = {
     "_addresses": ("Addresses", "find_addresses"),
+    "_definitions": ("Definitions", "open_definitions"),
     "_errors": (
         "ClientError",
         "ContentTooLarge",

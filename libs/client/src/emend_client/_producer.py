@@ -96,6 +96,7 @@ class Producer:
         sequence: int = 0,
         last: bool = True,
         offset_ms: int = 0,
+        vocabulary: str | None = None,
         untouched: bool = False,
         traceparent: str | None = None,
         tracestate: str | None = None,
@@ -109,10 +110,11 @@ class Producer:
                 twice is the same transcript. The pieces of a live stream must share one.
             title: for people.
             language: a BCP 47 tag; what the file says where missing.
-            profile: how to correct it.
+            profile: how to correct it: a name, for its newest version, or ``name@version``.
             sequence: of a live stream: this piece's number, from 0.
             last: of a live stream: False on all pieces but the final one.
             offset_ms: where the content begins in the recording; added to its times.
+            vocabulary: terms of your own, named like a profile; none where missing.
             untouched: send the vendor's body itself with headers, rather than Avro.
             traceparent: W3C trace context; the whole pipeline continues this trace.
             tracestate: W3C trace context.
@@ -133,6 +135,7 @@ class Producer:
             sequence=sequence,
             last=last,
             offset_ms=offset_ms,
+            vocabulary=vocabulary,
         )
         return await self.send(
             submission, untouched=untouched, traceparent=traceparent, tracestate=tracestate

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias, get_args
 from emend_client._errors import FileProblem
 
 if TYPE_CHECKING:
-    from emend_engine import Profile
+    from emend_engine import Lexicon, Profile
     from emend_transcript import Metadata, Transcript
     from emend_transcript.captions import CaptionSettings
 
@@ -88,19 +88,20 @@ def correct(
     profile: Profile,
     input_format: str | None = None,
     captions: CaptionSettings | None = None,
+    lexicon: Lexicon | None = None,
 ) -> Corrected:
     """Return a recogniser's output, corrected and rendered; captions keep to their settings.
 
     Raises:
         FileProblem: the content cannot become a transcript.
     """
-    from emend_engine import process_transcript  # noqa: PLC0415 - other commands do without
+    from emend_engine import BUILT_IN, process_transcript  # noqa: PLC0415 - others do without
     from emend_transcript import render  # noqa: PLC0415 - as above
     from emend_transcript.captions import CaptionSettings  # noqa: PLC0415 - as above
 
     transcript, about = transcript_of(name, content, input_format)
     metadata = replace(about, review_below=profile.review.confidence_below)
-    result = process_transcript(transcript, profile)
+    result = process_transcript(transcript, profile, lexicon=lexicon or BUILT_IN)
     last = max((word.end_ms for word in transcript.words), default=0)
     return Corrected(
         text=render(result, rendition, metadata, captions=captions or CaptionSettings()),

@@ -12,7 +12,7 @@ from emend_client._errors import FileProblem
 from emend_client._renditions import STANDARD_INPUT, read_file
 
 if TYPE_CHECKING:
-    from emend_engine import Profile
+    from emend_engine import Lexicon, Profile
     from emend_transcript import Metadata, Result
 
 _PEEK_BYTES = 200
@@ -39,7 +39,9 @@ def find_content(name: str) -> bytes:
     return asyncio.run(ask()).encode()
 
 
-def corrected(name: str, content: bytes, profile: Profile) -> tuple[Result, Metadata]:
+def corrected(
+    name: str, content: bytes, profile: Profile, lexicon: Lexicon
+) -> tuple[Result, Metadata]:
     """Return the result in a file, or the one that its words lead to where it has none.
 
     Raises:
@@ -52,7 +54,7 @@ def corrected(name: str, content: bytes, profile: Profile) -> tuple[Result, Meta
     from emend_engine import process_transcript  # noqa: PLC0415 - not every command needs it
 
     transcript, metadata = transcript_of(name, content)
-    return process_transcript(transcript, profile), metadata
+    return process_transcript(transcript, profile, lexicon=lexicon), metadata
 
 
 def recorded(name: str, content: bytes) -> tuple[Result, Metadata] | None:

@@ -32,10 +32,11 @@ class Submission:
         transcript_id: derived from the content where missing; a live stream must name one.
         title: for people.
         language: a BCP 47 tag; what the file says where missing.
-        profile: how to correct it.
+        profile: how to correct it: a name, for its newest version, or ``name@version``.
         sequence: of a live stream: this piece's number, from 0.
         last: of a live stream: whether no piece follows.
         offset_ms: where the content begins in the recording; added to its times.
+        vocabulary: terms of your own, named like a profile; none where missing.
     """
 
     content: bytes
@@ -47,6 +48,7 @@ class Submission:
     sequence: int = 0
     last: bool = True
     offset_ms: int = 0
+    vocabulary: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what could only fail later, far away."""
@@ -86,6 +88,7 @@ def avro_message(submission: Submission, codec: Codec, submitted_at: datetime) -
         sequence=submission.sequence,
         last=submission.last,
         offset_ms=submission.offset_ms,
+        vocabulary=submission.vocabulary,
     )
     headers = {"content-type": AVRO, "event-id": str(event_id), "event-type": type(event).__name__}
     return Outgoing(transcript_id, event_id, codec.encode(event), _encoded(headers))
@@ -101,6 +104,7 @@ def untouched_message(submission: Submission) -> Outgoing:
         "asr-title": submission.title,
         "asr-language": submission.language,
         "asr-profile": submission.profile,
+        "asr-vocabulary": submission.vocabulary,
     }
     if submission.sequence or not submission.last:
         said["asr-sequence"] = str(submission.sequence)

@@ -40,6 +40,7 @@ async def upload(
         "title": submission.title,
         "language": submission.language,
         "profile": submission.profile,
+        "vocabulary": submission.vocabulary,
         "again": "true" if again else None,
     }
     parameters = {name: value for name, value in said.items() if value}

@@ -13,8 +13,9 @@ import typer
 from emend_client._errors import ClientError, FileProblem
 from emend_client._renditions import read_file
 from emend_client._results import corrected, find_content, misfit, recorded
+from emend_client.cli.choosing import find_profile_named, names, read_lexicon
 from emend_client.cli.output import AsJson, clock, console, put_json, say, table
-from emend_client.cli.process import find_profile_named, names, write_text
+from emend_client.cli.process import write_text
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -56,8 +57,12 @@ def explain(
         ),
     ],
     profile: Annotated[
-        str, typer.Option(help="How to correct recogniser output.", autocompletion=names)
+        str,
+        typer.Option(help="How to correct: a built-in name, or a file.", autocompletion=names),
     ] = "lecture",
+    vocabulary: Annotated[
+        str | None, typer.Option(help="A file of terms of your own: YAML, JSON or CSV.")
+    ] = None,
     stage: Annotated[
         list[str] | None, typer.Option(help="Only changes of this stage; may be repeated.")
     ] = None,
@@ -76,7 +81,9 @@ def explain(
     from emend_transcript import TranscriptError, render_explanation
     from emend_transcript import explain as explained
 
-    result, metadata = corrected(file, find_content(file), find_profile_named(profile))
+    result, metadata = corrected(
+        file, find_content(file), find_profile_named(profile), read_lexicon(vocabulary)
+    )
     try:
         segments = explained(result)
     except TranscriptError as error:

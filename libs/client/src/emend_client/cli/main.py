@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from emend_client._errors import ClientError
-from emend_client.cli import dlq, explain, kafka, process, read, status, submit, watch
+from emend_client.cli import definitions, dlq, explain, kafka, process, read, status, submit, watch
 from emend_client.cli.output import complain, put
 
 _EPILOG = """
@@ -36,7 +36,7 @@ def create_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)
-    for group in (process, explain, submit, watch, read, kafka, dlq, status):
+    for group in (process, explain, definitions, submit, watch, read, kafka, dlq, status):
         group.register(app)
     return app
 

@@ -17,11 +17,12 @@ import typer
 
 from emend_client._errors import FileProblem
 from emend_client._renditions import Corrected, Rendition, correct, read_file
+from emend_client.cli.choosing import find_profile_named, names, read_lexicon
 from emend_client.cli.jobs import Job, plan, stem
 from emend_client.cli.output import AsJson, complain, is_interactive, put, put_json, say
 
 if TYPE_CHECKING:
-    from emend_engine import Profile
+    from emend_engine import Lexicon, Profile
     from emend_transcript.captions import CaptionSettings
 
 LARGE_BYTES = 2 * 2**20
@@ -37,6 +38,8 @@ Examples:
   emend process talks/*.json -o corrected/ --format md
 
   cat whisper.json | emend process - --format vtt
+
+  emend process lecture.json --profile mine.yaml --vocabulary terms.csv
 """
 
 
@@ -54,14 +57,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog=_EPILOG)(process)
 
 
-def names() -> list[str]:
-    """Return the profiles there are, for completion."""
-    from emend_engine import PROFILES
-
-    return sorted(PROFILES)
-
-
-def process(
+def process(  # noqa: PLR0913, PLR0917 - a command's options
     files: Annotated[
         list[str],
         typer.Argument(help="Recogniser output: JSON, SRT, WebVTT or SBV; - is standard input."),
@@ -76,8 +72,11 @@ def process(
     ] = None,
     profile: Annotated[
         str,
-        typer.Option(help="How to correct: lecture or verbatim.", autocompletion=names),
+        typer.Option(help="How to correct: a built-in name, or a file.", autocompletion=names),
     ] = "lecture",
+    vocabulary: Annotated[
+        str | None, typer.Option(help="A file of terms of your own: YAML, JSON or CSV.")
+    ] = None,
     input_format: Annotated[
         str | None,
         typer.Option(help="What the files are, where recognising them goes wrong: whisper, srt …"),
@@ -99,13 +98,13 @@ def process(
     """
     from emend_transcript.captions import CaptionSettings
 
-    chosen = find_profile_named(profile)
+    chosen, lexicon = find_profile_named(profile), read_lexicon(vocabulary)
     captions = CaptionSettings(characters=line_length, characters_per_second=reading_speed)
     jobs = plan(files, output, rendition, to_stdout=as_json)
     outcomes: list[Outcome] = []
     with _progress(jobs) as advance:
         for job in jobs:
-            outcome = _run(job, chosen, input_format, captions)
+            outcome = _run(job, chosen, lexicon, input_format, captions)
             outcomes.append(outcome)
             advance(job)
             if not as_json:
@@ -119,22 +118,18 @@ def process(
         raise typer.Exit(1)
 
 
-def find_profile_named(name: str) -> Profile:
-    """Return a profile; one that is not there is a wrong call."""
-    from emend_engine import UnknownProfileError, find_profile
-
-    try:
-        return find_profile(name)
-    except UnknownProfileError as error:
-        raise typer.BadParameter(str(error), param_hint="--profile") from None
-
-
 def _run(
-    job: Job, profile: Profile, input_format: str | None, captions: CaptionSettings
+    job: Job,
+    profile: Profile,
+    lexicon: Lexicon,
+    input_format: str | None,
+    captions: CaptionSettings,
 ) -> Outcome:
     try:
         content = read_file(job.file)
-        corrected = correct(job.file, content, job.rendition, profile, input_format, captions)
+        corrected = correct(
+            job.file, content, job.rendition, profile, input_format, captions, lexicon
+        )
         if job.target is not None:
             write_text(job.target, corrected.text)
     except FileProblem as problem:

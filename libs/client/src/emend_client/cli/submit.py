@@ -65,7 +65,12 @@ def submit(  # noqa: PLR0913, PLR0917 - a command's options
     ],
     title: Annotated[str | None, typer.Option(help="For people; one file only.")] = None,
     language: Annotated[str | None, typer.Option(help="A tag such as en or sa-Latn.")] = None,
-    profile: Annotated[str, typer.Option(help="How to correct.")] = "lecture",
+    profile: Annotated[
+        str, typer.Option(help="How to correct: a name, or NAME@VERSION.")
+    ] = "lecture",
+    vocabulary: Annotated[
+        str | None, typer.Option(help="Terms of your own: a name, or NAME@VERSION.")
+    ] = None,
     input_format: Annotated[
         str | None, typer.Option(help="What the files are; recognised otherwise.")
     ] = None,
@@ -109,6 +114,7 @@ def submit(  # noqa: PLR0913, PLR0917 - a command's options
                 title=title,
                 language=language,
                 profile=profile,
+                vocabulary=vocabulary,
             ),
         )
         for file, submission in ready
