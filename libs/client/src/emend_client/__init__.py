@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from emend_client._addresses import Addresses, find_addresses
+    from emend_client._audit import Audit, open_audit
     from emend_client._definitions import Definitions, open_definitions
     from emend_client._errors import (
         ClientError,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         Refused,
         Undecodable,
         Unreachable,
+        Unverified,
     )
     from emend_client._health import Health, check_health
     from emend_client._lag import PartitionLag, measure_lag
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Addresses",
+    "Audit",
     "ClientError",
     "ContentTooLarge",
     "Definitions",
@@ -54,10 +57,12 @@ __all__ = [
     "TopicState",
     "Undecodable",
     "Unreachable",
+    "Unverified",
     "check_health",
     "describe_topics",
     "find_addresses",
     "measure_lag",
+    "open_audit",
     "open_definitions",
     "open_storage",
     "subscribe",
@@ -66,6 +71,7 @@ __all__ = [
 
 _HOMES = {
     "_addresses": ("Addresses", "find_addresses"),
+    "_audit": ("Audit", "open_audit"),
     "_definitions": ("Definitions", "open_definitions"),
     "_errors": (
         "ClientError",
@@ -75,6 +81,7 @@ _HOMES = {
         "Refused",
         "Undecodable",
         "Unreachable",
+        "Unverified",
     ),
     "_health": ("Health", "check_health"),
     "_lag": ("PartitionLag", "measure_lag"),

@@ -6,6 +6,7 @@
     ├── Unreachable      Kafka or a service does not answer at its address
     ├── ContentTooLarge  a submission is larger than a message may be
     ├── FileProblem      a file cannot be read, written or understood
+    ├── Unverified       the audit log, or a part of it, is not what its signature says
     ├── Undecodable      a message on a topic is not the event it should be
     └── Refused          a service said no, with its reason (problem+json, RFC 9457)
         └── NotFound     what was asked for is not there
@@ -82,6 +83,13 @@ class FileProblem(ClientError):  # noqa: N818 - as above
         place = f" ({self.location})" if self.location else ""
         text = f"{self.file}: {self.message.removesuffix('.')}{place}."
         return f"{text} {self.hint}" if self.hint else text
+
+
+class Unverified(ClientError):  # noqa: N818 - as above
+    """Something of the audit log does not hold; the message names the first such thing."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"NOT VERIFIED: {reason}", "Keep what you have: it is evidence.")
 
 
 class Undecodable(ClientError):  # noqa: N818 - as above

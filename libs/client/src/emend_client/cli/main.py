@@ -15,12 +15,24 @@ from typing import Annotated
 import typer
 
 from emend_client._errors import ClientError
-from emend_client.cli import definitions, dlq, explain, kafka, process, read, status, submit, watch
+from emend_client.cli import (
+    audit,
+    definitions,
+    dlq,
+    explain,
+    kafka,
+    process,
+    read,
+    status,
+    submit,
+    watch,
+)
 from emend_client.cli.output import complain, put
 
 _EPILOG = """
-Addresses come from KAFKA_BOOTSTRAP_SERVERS, EMEND_INGEST_URL, EMEND_STORAGE_URL and
-EMEND_POSTPROCESS_URL; else from the nearest .emend/env upward, which the local stack writes.
+Addresses come from KAFKA_BOOTSTRAP_SERVERS, EMEND_INGEST_URL, EMEND_STORAGE_URL,
+EMEND_POSTPROCESS_URL and EMEND_AUDIT_URL; else from the nearest .emend/env upward, which the
+local stack writes.
 Colours only on a terminal; NO_COLOR switches them off.
 """
 
@@ -36,7 +48,7 @@ def create_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)
-    for group in (process, explain, definitions, submit, watch, read, kafka, dlq, status):
+    for group in (process, explain, definitions, submit, watch, read, kafka, dlq, audit, status):
         group.register(app)
     return app
 
