@@ -19,6 +19,7 @@ from emend_engine import (
     process_transcript,
     redacted,
 )
+from emend_engine.plain import redact
 from emend_transcript import (
     Change,
     Metadata,
@@ -130,7 +131,21 @@ def test_the_words_behind_it_are_blank_and_keep_their_times(
         *(BLANK, BLANK, BLANK, BLANK),
         *(",", "thanks"),
     ]
-    assert [word[2:] for word in result.words] == [word[2:] for word in said.words]
+    assert [word[2:8] for word in result.words] == [word[2:8] for word in said.words]
+    flagged = [bool(word.flags & WordFlag.REDACTED) for word in result.words]
+    assert flagged == [word.text == BLANK for word in result.words]
+
+
+def test_a_number_with_a_misheard_digit_is_redacted_in_a_call_and_nowhere_else(
+    spoken: Callable[..., Transcript],
+) -> None:
+    said = "my card number is 4111 1111 1111 1112, and the IBAN is GB82 WEST 1234 5698 7654 33"
+    assert (
+        joined(_result(spoken, said).tokens) == "my card number is [CARD], and the IBAN is [IBAN]"
+    )
+    assert redact(said) == said
+    unannounced = "we saw 4111 1111 1111 1112 birds"
+    assert joined(_result(spoken, unannounced).tokens) == unannounced
 
 
 def test_the_hash_of_the_input_is_that_of_what_was_said(spoken: Callable[..., Transcript]) -> None:

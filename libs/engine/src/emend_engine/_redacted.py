@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from emend_engine._pii.shapes import is_telling
 from emend_engine._stages.redaction import MARKED, STAGE
-from emend_transcript import Change, Result, Token
+from emend_transcript import Change, Result, Token, WordFlag
 
 BLANK = "▮"
 """Stands for each word that is behind something redacted."""
+
+_REDACTED = int(WordFlag.REDACTED)
 
 _OWN_STAGES = ("pii", STAGE)
 """Their reasons are fixed sentences; those of other stages may quote the text."""
@@ -19,17 +21,18 @@ _OWN_STAGES = ("pii", STAGE)
 def redacted(result: Result) -> Result:
     """Return a result of which no part tells what the stage ``redaction`` replaced.
 
-    Words behind a replaced token become a blank, and so do the words beside it that other
-    stages had deleted ("four one no wait four one one one …") and every deleted digit. The
-    changes blank the same words, so that replaying them over the blanked words still gives the
-    same tokens. Times, confidences, sources, rules and the hash of the input stay. A result in
-    which nothing was replaced is returned as it is.
+    Words behind a replaced token become a blank and are flagged so. Words beside it that other
+    stages had deleted ("four one no wait four one one one …") do too, and every deleted digit.
+    The changes blank the same words, so that replaying them over the blanked words still gives
+    the same tokens. Times, confidences, sources, rules and the hash of the input stay. A result
+    in which nothing was replaced is returned as it is.
     """
     hidden = _hidden(result)
     if not hidden:
         return result
     words = tuple(
-        word._replace(text=BLANK) if word.index in hidden else word for word in result.words
+        word._replace(text=BLANK, flags=word.flags | _REDACTED) if word.index in hidden else word
+        for word in result.words
     )
     public = frozenset(result.tokens)
     changes = tuple(_blanked(change, hidden, public) for change in result.changes)

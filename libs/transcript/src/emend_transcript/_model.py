@@ -26,6 +26,8 @@ class WordFlag(IntFlag):
     """The recogniser gave no time for this word alone; it was divided by characters."""
     ADJUSTED = 8
     """The recogniser's time was impossible by a little and was moved; see the adapter."""
+    REDACTED = 16
+    """Its text was blanked, because it is behind something that was redacted."""
 
 
 class Word(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from emend_engine._context import Rule
 from emend_engine._pii.checksums import aba, mod_97
 from emend_engine._pii.cues import cue_before, is_linked
-from emend_engine._pii.findings import Finding, bare, digits_of
+from emend_engine._pii.findings import MISHEARD, Finding, bare, digits_of
 from emend_engine._pii.line import Line
 
 _IBAN, _ACCOUNT = Rule("pii.iban"), Rule("pii.account")
@@ -31,9 +31,13 @@ _LENGTHS = _by_country(
 """How long an IBAN is in each country of the SWIFT IBAN Registry."""
 
 _START = re.compile(
-    rf"(?<!\w)(?:{'|'.join('[ -]?'.join(country) for country in sorted(_LENGTHS))})[ -]?\d[ -]?\d",
+    rf"(?<!\w)(?:{'|'.join('[ -]?'.join(country) for country in sorted(_LENGTHS))})".replace(
+        "O", "[O0]"
+    )
+    + r"[ -]?\d[ -]?\d",
     re.IGNORECASE,
 )
+"""A country and two check digits; "N O" read out is easily written "N 0"."""
 _CHARACTER = re.compile(r"[a-z\d]", re.IGNORECASE)
 _MOST_CHARACTERS = 100
 """How far an IBAN with its spaces can reach."""
@@ -45,9 +49,15 @@ _NINE, _SIX = 9, 6
 def ibans(line: Line) -> Iterator[Finding]:
     """Find IBANs: the country's length and the checksum fit."""
     for match in _START.finditer(line.text):
-        end = _end(line.text, match.start(), _LENGTHS[bare(match.group())[:2]])
-        if end and mod_97(bare(line.text[match.start() : end])):
+        country = bare(match.group())[:2].replace("0", "O")
+        end = _end(line.text, match.start(), _LENGTHS[country])
+        if not end:
+            continue
+        if mod_97(country + bare(line.text[match.start() : end])[2:]):
             yield Finding(match.start(), end, _IBAN, 0.99, "an IBAN; its checksum fits")
+        elif cue_before(line, match.start()).subject == "iban":
+            reason = "announced as an IBAN, but its checksum fails: misheard?"
+            yield Finding(match.start(), end, _IBAN, MISHEARD, reason)
 
 
 def accounts(line: Line) -> Iterator[Finding]:

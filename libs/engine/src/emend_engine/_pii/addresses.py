@@ -25,16 +25,18 @@ _TOP = (
     r"(?:com|org|net|edu|gov|io|co|ai|app|dev|info|biz|me|tv|us|uk|in|de|fr|es|it|nl|ch|at|au|ca"
     r"|nz|ie|eu|jp|cn|br|za|se|no|fi|dk|pl|be|pt|ru|sg|hk)"
 )
-_DOT = r"(?: ?\. ?| dot )"
+_DOT = r"(?: ?\. ?| dot | ?[(\[]dot[)\]] ?)"
+_AT = r"(?: at | @ | ?[(\[]at[)\]] ?)"
 _ENDING = rf"{_DOT}{_TOP}\b(?:{_DOT}(?:uk|in|au|nz|za|jp|br)\b)?"
+_ANY_AT = re.compile(_AT, re.IGNORECASE)
 _LETTERS = r"(?:[a-z0-9] ){0,24}"
 _SPOKEN_PART = rf"{_LETTERS}[^\W_]{{1,40}}"
 """Without the signs of a joint, or there would be many ways to read "-----"."""
 
-_JOINT = r"(?: ?[._-] ?| (?:dot|underscore|dash|hyphen|plus|period|point) )"
+_JOINT = rf"(?: ?[_-] ?|{_DOT}| (?:underscore|dash|hyphen|plus|period|point) )"
 _SPOKEN_EMAIL = re.compile(
     rf"(?<![\w.'-])(?P<local>{_SPOKEN_PART}(?:{_JOINT}{_SPOKEN_PART}){{0,6}})(?: \d{{1,4}}){{0,6}}"
-    rf" at (?P<host>{_SPOKEN_PART}(?:{_JOINT}{_SPOKEN_PART}){{0,4}}?){_ENDING}",
+    rf"{_AT}(?P<host>{_SPOKEN_PART}(?:{_JOINT}{_SPOKEN_PART}){{0,4}}?){_ENDING}",
     re.IGNORECASE,
 )
 _MAIL_HOSTS = word_set(
@@ -66,13 +68,16 @@ _BARE_DOMAIN = re.compile(
 )
 _SPOKEN_URL = re.compile(
     rf"(?<![\w.])(?:(?:w w w|www|[a-z]{{3,5}} (?:colon|:) slash slash)(?: dot |\. ?| ))"
-    rf"[\w-]{{1,40}}(?:(?: dot | ?\. ?)[\w-]{{1,40}}){{0,3}}?{_ENDING}",
+    rf"[\w-]{{1,40}}(?:(?: dot | ?\. ?)[\w-]{{1,40}}){{0,3}}?{_ENDING}"
+    r"(?: slash [\w-]{1,40}){0,8}"
+    r"|(?<![\w@.-])(?!(?:the|a|an|of|every|this|that|and|at|polka|dot) )[a-z\d-]{2,40}"
+    r" dot (?:com|org|net|edu|gov|io)\b(?: slash [\w-]{1,40}){0,8}",
     re.IGNORECASE,
 )
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _SPOKEN_OCTET = r"(?:2 ?5 ?[0-5]|2 ?[0-4] ?\d|1 ?\d ?\d|[1-9] ?\d|\d)"
 _IPV4 = re.compile(
-    rf"(?<![\w.])(?<!\d[ -]){_OCTET}(?:\.{_OCTET}){{3}}(?:/\d{{1,2}}|:\d{{1,5}})?(?!\w|\.\d|-\d)"
+    rf"(?<![\w.])(?<!\d[ -]){_OCTET}(?:\.{_OCTET}){{3}}(?!\w|\.\d|-\d)"
     rf"|(?<![\w.])(?<!\d ){_SPOKEN_OCTET}(?:\.{_SPOKEN_OCTET}){{3}}(?!\w|\.\d| \d)"
 )
 _VERSION_NEAR = 3
@@ -104,7 +109,7 @@ def emails(line: Line) -> Iterator[Finding]:
             if plain[0] != "@":
                 start = match.end() - len(plain)
                 yield Finding(start, match.end(), _EMAIL, 0.99, "the form of an e-mail address")
-    if " at " not in line.text.lower():
+    if not _ANY_AT.search(line.text):
         return
     for match in _SPOKEN_EMAIL.finditer(line.text):
         announced = cue_before(line, match.start()).subject == "email"

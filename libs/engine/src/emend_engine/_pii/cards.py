@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from emend_engine._context import Rule
 from emend_engine._pii.checksums import luhn
 from emend_engine._pii.cues import cue_before, is_linked
-from emend_engine._pii.findings import Finding, digits_of, is_counting
+from emend_engine._pii.findings import MISHEARD, Finding, digits_of, is_counting
 from emend_engine._pii.line import Line
 
 _CARD = Rule("pii.card")
@@ -19,6 +19,7 @@ _RUN = re.compile(r"(?<![\w$€£₹.])\d(?:[ .,–-]{0,3}\d){11,}(?![\d%])")  #
 """Digits, whatever separates them: "4111 1111 …", "4111-1111", "4111, 1111", "4 1 1 1"."""
 
 _GROUP = re.compile(r"\d+")
+_DECIMAL = re.compile(r"\d\.\d{7}")
 _LONGEST_RUN = 60
 """Longer runs of digits are no card with something behind it; they are not searched."""
 
@@ -37,7 +38,7 @@ _BRAND = re.compile(
 """Visa, Mastercard, Mir, American Express, Diners, JCB, Discover, UnionPay, RuPay."""
 
 _ANY_BRAND = re.compile(r"(?:50|5[6-9]|6\d)\d{10,17}")
-"""Maestro, from 12 digits on: only where something says that it is a card."""
+"""Maestro, from 12 digits on: only where it is announced and stands alone."""
 
 _CODE = re.compile(r"(?<![\w$€£₹.,:/-])\d(?: ?\d){2,5}(?![\w%]|[.,:/-]\d)")
 _OTHER_NEAR = 4
@@ -49,17 +50,21 @@ def cards(line: Line) -> Iterator[Finding]:
     for match in _RUN.finditer(line.text):
         if match.end() - match.start() > 4 * _LONGEST_RUN:
             continue
-        if is_counting(match.group()):
+        if is_counting(match.group()) or _DECIMAL.search(match.group()):
             continue
         cue = cue_before(line, match.start())
         if cue.subject == "other" and cue.distance <= _OTHER_NEAR:
             continue
-        found = _number(match.group(), has_cue=cue.subject == "card")
+        announced = cue.subject == "card"
+        found = _number(match.group(), has_cue=announced)
         if found:
             start = match.start()
-            sure = 0.99 if cue.subject == "card" else 0.95
+            sure = 0.99 if announced else 0.95
             reason = "the length and beginning of a card number; Luhn's check fits"
             yield Finding(start + found[0], start + found[1], _CARD, sure, reason)
+        elif announced and _BRAND.fullmatch(digits_of(match.group())):
+            reason = "announced as a card number, but Luhn's check fails: misheard?"
+            yield Finding(*match.span(), _CARD, MISHEARD, reason)
 
 
 def codes(line: Line) -> Iterator[Finding]:
@@ -89,7 +94,8 @@ def _number(run: str, *, has_cue: bool) -> tuple[int, int] | None:
     for start in _starts(digits, edges, has_cue=has_cue):
         for length in _LENGTHS:
             number = digits[start : start + length]
-            if start + length in edges and _is_card(number, has_cue=has_cue):
+            is_whole = start == 0 and length == len(digits)
+            if start + length in edges and _is_card(number, any_brand=has_cue and is_whole):
                 begun = digits[:start]
                 opening = 0 if start and number.startswith(begun) else places[start]
                 return opening, places[start + length - 1] + 1
@@ -108,6 +114,6 @@ def _starts(digits: str, edges: Collection[int], *, has_cue: bool) -> Iterator[i
             yield start
 
 
-def _is_card(number: str, *, has_cue: bool) -> bool:
-    known = _BRAND.fullmatch(number) or (has_cue and _ANY_BRAND.fullmatch(number))
+def _is_card(number: str, *, any_brand: bool) -> bool:
+    known = _BRAND.fullmatch(number) or (any_brand and _ANY_BRAND.fullmatch(number))
     return bool(known) and luhn(number) and len(set(number)) > 1

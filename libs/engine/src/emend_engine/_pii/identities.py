@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from emend_engine._context import Rule
-from emend_engine._pii.checksums import nhs, verhoeff
-from emend_engine._pii.cues import REACH, cue_before, is_linked
-from emend_engine._pii.findings import Finding, bare, digits_of
+from emend_engine._pii.checksums import luhn, nhs, verhoeff
+from emend_engine._pii.cues import cue_before, is_linked
+from emend_engine._pii.findings import MISHEARD, Finding, bare, digits_of
 from emend_engine._pii.line import Line
 from emend_engine._pii.phrases import Subject
 
@@ -56,8 +56,8 @@ def _is_aadhaar(number: str) -> bool:
     return number[0] in "23456789" and verhoeff(number) and len(set(number)) > 1
 
 
-def _is_pan(number: str) -> bool:
-    return number[3] in "ABCFGHJLPT"
+def _any(_number: str) -> bool:
+    return True
 
 
 def _is_nino(number: str) -> bool:
@@ -82,6 +82,14 @@ _NUMBERS = (
         "the form of a taxpayer number",
     ),
     Number(
+        Rule("pii.sin"),
+        "sin",
+        _ANY_NINE,
+        luhn,
+        None,
+        "announced as a Canadian social insurance number; Luhn's check fits",
+    ),
+    Number(
         Rule("pii.aadhaar"),
         "aadhaar",
         _form(rf"\d(?:{_GAP}\d){{11}}"),
@@ -93,14 +101,14 @@ _NUMBERS = (
         Rule("pii.pan"),
         "pan",
         _form(rf"(?:[a-z]{_S}){{5}}(?:\d{_S}){{4}}[a-z]"),
-        _is_pan,
-        re.compile(r"[A-Z]{5}\d{4}[A-Z]"),
+        _any,
+        re.compile(r"[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z]"),
         "the form of an Indian tax number",
     ),
     Number(
         Rule("pii.nino"),
         "nino",
-        _form(rf"[a-ceghj-pr-tw-z]{_S}[a-ceghj-npr-tw-z]{_S}(?:\d{_S}){{6}}[a-d]"),
+        _form(rf"(?:q{_S}q|[a-ceghj-pr-tw-z]{_S}[a-ceghj-npr-tw-z]){_S}(?:\d{_S}){{6}}[a-d]"),
         _is_nino,
         re.compile(r"[A-Z]{2}( ?)\d{2}\1\d{2}\1\d{2}\1[A-D]"),
         "the form of a national insurance number",
@@ -127,13 +135,14 @@ def identities(line: Line) -> Iterator[Finding]:
     """Find the numbers of persons whose form or check digit is known."""
     for number in _NUMBERS:
         for match in number.form.finditer(line.text):
-            if not number.check(bare(match.group())):
-                continue
             cue = cue_before(line, match.start())
-            if cue.subject == number.subject and cue.distance <= REACH:
-                yield Finding(*match.span(), number.rule, 0.99, number.reason)
+            fits = number.check(bare(match.group()))
+            if cue.subject == number.subject:
+                reason = number.reason if fits else "announced, but its check fails: misheard?"
+                yield Finding(*match.span(), number.rule, 0.99 if fits else MISHEARD, reason)
             elif (
-                number.telling
+                fits
+                and number.telling
                 and number.telling.fullmatch(match.group())
                 and (cue.subject != "other" or cue.distance > _OTHER_NEAR)
             ):

@@ -96,7 +96,9 @@ def _piece(tokens: Tokens, keys: Sequence[str], at: int, *, spoken: bool) -> tup
             return _SIGNS[key], at + 1, False
         if key == _PLUS and near and not before:
             return "+", at + 1, False
-        read = read_digits(keys, at) if key not in _NOUGHTS or near or before else None
+        spelled = key == "o" and not before and at > 0 and len(keys[at - 1]) == 1
+        is_zero = key not in _NOUGHTS or ((near or before) and not spelled)
+        read = read_digits(keys, at) if is_zero else None
         if read is not None:
             return (*read, False)
     return tokens[at].text, at + 1, True

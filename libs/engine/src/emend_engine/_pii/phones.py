@@ -72,7 +72,7 @@ def _sureness(
     announced = cue.subject == "phone"
     if not announced and cue.distance <= _FAR:
         return None
-    if announced and not _has_form(number):
+    if not _has_form(number) if announced else is_counting(number):
         return None
     if not announced and not (
         match["extension"] or _has_telling_form(number) or _is_written_as_phone(line, match)
@@ -93,12 +93,8 @@ def _is_written_as_phone(line: Line, match: re.Match[str]) -> bool:
 
 
 def _is_something_else(number: str) -> bool:
-    return (
-        bool(_DATE.fullmatch(number) or _YEARS.fullmatch(number) or _THOUSANDS.fullmatch(number))
-        or bool(_OCTETS.fullmatch(number) or _SSN.fullmatch(number))
-        or is_counting(number)
-        or len(set(digits_of(number))) == 1
-    )
+    forms = (_DATE, _YEARS, _THOUSANDS, _OCTETS, _SSN)
+    return any(form.fullmatch(number) for form in forms) or len(set(digits_of(number))) == 1
 
 
 def _has_form(number: str) -> bool:
@@ -113,8 +109,11 @@ def _has_telling_form(number: str) -> bool:
     if number[0] == "+" or number[:2] == "(+" or _NANP.fullmatch(number):
         return True
     if _LEADING_ZERO.match(number):
+        if all(len(group) == 2 for group in groups):  # noqa: PLR2004 - pairs, ten digits in France
+            return len(groups) == 5  # noqa: PLR2004 - as above
         return len(groups) > 1 or len(groups[0]) > 9  # noqa: PLR2004 - with its area code
-    dictated = all(len(group) == 1 for group in groups) and len(groups) > 9  # noqa: PLR2004 - as above
+    alone = sum(len(group) == 1 for group in groups)
+    dictated = alone > 5 and len(digits_of(number)) > 9  # noqa: PLR2004 - as above
     return dictated or (number[0] == "(" and len(groups) > 1)
 
 

@@ -28,6 +28,7 @@ Subject: TypeAlias = Literal[
     "pin",
     "postcode",
     "routing",
+    "sin",
     "sort",
     "ssn",
 ]
@@ -63,6 +64,7 @@ PHRASES: Mapping[Subject, str] = {
     "bank number",
     "routing": "routing; aba; rtn; routing number; transit",
     "sort": "sort code; sortcode",
+    "sin": "sin; social insurance; social insurance number",
     "passport": "passport; passport number; passport's",
     "licence": "driver's license; driver's licence; drivers license; drivers licence; driver "
     "license; driver licence; driving license; driving licence; driver's; dl; dln; license; "

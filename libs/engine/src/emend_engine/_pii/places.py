@@ -33,6 +33,7 @@ _NO_NAMES = word_set(
     you he she they who which when then than with more less first second third one two three
     """
 )
+_BOX = re.compile(r"(?<!\w)p\.? ?o\.? box (?:number |no\.? )?\d{1,6}(?!\w)", re.IGNORECASE)
 _NEAR_STREET, _NEAR_CODE = 8, 6
 _CODE = re.compile(
     r"(?<![\w$€£₹.,:/-])(?:\d ?\d ?\d ?\d ?\d(?:[- ]?\d{4})?|\d{3} ?\d{3}"
@@ -52,6 +53,8 @@ def places(line: Line) -> Iterator[Finding]:
         if announced or (all(name[0].isupper() for name in names) and match["kind"][0].isupper()):
             sure = 0.9 if announced else 0.7
             yield Finding(*match.span(), _ADDRESS, sure, "a house number and a street")
+    for match in _BOX.finditer(line.text):
+        yield Finding(*match.span(), _ADDRESS, 0.9, "a post office box")
     for match in _CODE.finditer(line.text):
         cue = cue_before(line, match.start())
         if cue.subject == "postcode" and cue.distance <= _NEAR_CODE:

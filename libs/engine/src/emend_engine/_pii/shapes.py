@@ -15,6 +15,9 @@ _CACHED_LENGTH = 40
 _DIGITS = 3
 """Fewer digits than this identify nobody on their own."""
 
+_LONG = 8
+"""A longer word with a single digit in it is no word."""
+
 _TELLING = frozenset(("dot", "born", "birth", "birthday", "birthdate", "dob", "d.o.b", "d.o.b."))
 """Words that are followed or surrounded by what the digits alone would not show."""
 
@@ -62,7 +65,7 @@ def _look(key: str) -> int:
     if key.isalpha():
         return PLAIN
     digits = sum(map(str.isdecimal, key))
-    if digits >= _DIGITS or _ADDRESS.search(key):
+    if digits >= _DIGITS or (digits and len(key) >= _LONG) or _ADDRESS.search(key):
         return STRONG
     return WEAK if digits else PLAIN
 
