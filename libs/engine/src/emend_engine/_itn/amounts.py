@@ -32,7 +32,7 @@ class Read(NamedTuple):
 def read_amounts(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Read]:
     """Yield every way to read an amount from a position, the longest last."""
     if speech.keys[at] in _MINUS and speech.follows(at + 1):
-        if policy.nemo and speech.keys[at] != "minus":
+        if speech.keys[at + 1] in _MINUS or (policy.nemo and speech.keys[at] != "minus"):
             return
         yield from map(_negated, read_amounts(speech, at + 1, policy))
         return
@@ -126,7 +126,18 @@ def _mixed(speech: Speech, whole: int, end: int) -> Iterator[Read]:
 
 
 def _fractions(speech: Speech, at: int) -> Iterator[Read]:
-    fraction = read_fraction(speech, at)
+    fraction = read_fraction(speech, at) or _quotient(speech, at)
     if fraction:
         over, under, end = fraction
         yield Read(Fraction(None, over, under), end)
+
+
+def _quotient(speech: Speech, at: int) -> tuple[int, int, int] | None:
+    """Read "twenty three over four"."""
+    over = read_below_thousand(speech, at, joint=False)
+    if over is None or over.article or speech.keys[over.end] != "over":
+        return None
+    under = read_below_thousand(speech, over.end + 1, joint=False)
+    if under is None or under.article or not speech.follows(over.end + 1):
+        return None
+    return over.value, under.value, under.end

@@ -15,10 +15,11 @@ from emend_engine._itn.english_numbers import Kind
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.quantity_guards import stands_alone
 from emend_engine._itn.speech import Speech
-from emend_engine._itn.values import Found, Verbatim
+from emend_engine._itn.values import Found, Phone, Verbatim
 from emend_engine._stages._word_set import word_set
 
 _NEAR = 6
+_PHONE = 10
 _LONGEST_CODE = 19
 """The digits of the longest card number; more are a number begun twice."""
 
@@ -33,13 +34,19 @@ def accept_phone(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     if not stands_alone(speech, found):
         return False
     if isinstance(found.value, Verbatim):
-        return _near(speech, found, _SECURITY_CUES)
+        return _near(speech, found, _SECURITY_CUES) and not _is_broken(speech, found)
+    if _is_broken(speech, found):
+        return _near(speech, found, PHONE_CUES)
+    if isinstance(found.value, Phone) and len(found.value.digits) < _PHONE:
+        return _near(speech, found, PHONE_CUES)
     return _near(speech, found, PHONE_CUES) or _singles(speech, found) >= _SINGLES_OF_A_PHONE
 
 
 def accept_card(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     """Accept sixteen digits, and fewer where a card is spoken of."""
     if not stands_alone(speech, found):
+        return False
+    if _is_broken(speech, found) and not _near(speech, found, _CARD_CUES):
         return False
     text = found.value.text if isinstance(found.value, Verbatim) else ""
     sixteen = sum(map(str.isdigit, text)) == 16  # noqa: PLR2004 - the digits of most cards
@@ -50,19 +57,16 @@ def accept_code(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     """Accept codes that a word announces, house numbers, and what is no counting aloud."""
     if not isinstance(found.value, Verbatim) or not stands_alone(speech, found):
         return False
-    text, last = found.value.text, speech.keys[found.end - 1]
-    if last in _ARTICLES or len(text) > _LONGEST_CODE:
+    text = found.value.text
+    if speech.keys[found.end - 1] in _ARTICLES or len(text) > _LONGEST_CODE:
         return False
     if speech.key_before(found.start) in NUMBERED:
         return True
     announced = _near(speech, found, CODE_CUES)
-    if found.end - found.start == 2 and not text.isdigit():  # noqa: PLR2004 - "two b"
-        return False
     if text.isdigit():
         return _is_number(speech, found, announced=announced)
-    return announced or (
-        text[0].isalpha() and text[-1].isdigit() and speech.keys[found.start] not in _ARTICLES
-    )
+    clear = speech.keys[found.start] not in _ARTICLES and text[0].isalpha() and text[-1].isdigit()
+    return announced or (clear and len(text) > 2)  # noqa: PLR2004 - "plan b two"
 
 
 def _is_number(speech: Speech, found: Found, *, announced: bool) -> bool:
@@ -77,6 +81,11 @@ def _is_number(speech: Speech, found: Found, *, announced: bool) -> bool:
         return len(text) > 2  # noqa: PLR2004 - two digits are a guess
     long = len(text) > 3 or "0" in text[2:]  # noqa: PLR2004 - "two two four" is a guess
     return long and not paired and not _is_counting(text)
+
+
+def _is_broken(speech: Speech, found: Found) -> bool:
+    """Whether a comma stands among the digits, as in an enumeration."""
+    return any(not speech.follows(at) for at in range(found.start + 1, found.end))
 
 
 def _is_counting(text: str) -> bool:

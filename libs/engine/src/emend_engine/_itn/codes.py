@@ -8,11 +8,12 @@ from typing import NamedTuple
 from emend_engine._itn.english_numbers import Kind
 from emend_engine._itn.numbers import read_digit, read_two_digits
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.speech import Speech
+from emend_engine._itn.speech import Gap, Speech
 from emend_engine._itn.values import Found, Phone, Verbatim
 
 _TIMES = {"double": 2, "triple": 3}
 _PHONE = 10
+_LOCAL = 7
 _LONGEST = 40
 """Words in the longest code that is looked for."""
 
@@ -31,42 +32,46 @@ class Digits(NamedTuple):
 
 def find_codes(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     """Yield the codes that begin at a position."""
-    yield from _phones(speech, at)
-    yield from _addresses(speech, at)
+    yield from _phones(speech, at, policy)
+    yield from _addresses(speech, at, policy)
     serial = _serial(speech, at, policy)
     if serial:
         yield serial
 
 
-def read_digits(speech: Speech, start: int, most: int) -> Iterator[Digits]:
+def read_digits(speech: Speech, start: int, most: int, policy: ItnPolicy) -> Iterator[Digits]:
     """Yield the digits said from a position, one reading for each word that may be the last."""
     text, at, pairs = "", start, 0
-    while len(text) < most and at - start < _LONGEST and (at == start or speech.follows(at)):
-        step = _step(speech, at)
+    widest = Gap.HYPHEN if policy.nemo or most < _PHONE else Gap.COMMA
+    while len(text) < most and at - start < _LONGEST and (at == start or speech.gaps[at] <= widest):
+        step = _step(speech, at, policy)
         if step is None:
             return
         text, at, pairs = text + step.text, step.end, pairs + step.pairs
         yield Digits(text, at, pairs)
 
 
-def _step(speech: Speech, at: int) -> Digits | None:
+def _step(speech: Speech, at: int, policy: ItnPolicy) -> Digits | None:
     times = _TIMES.get(speech.keys[at])
     if times:
         digit = read_digit(speech, at + 1) if speech.follows(at + 1) else ""
         return Digits(digit * times, at + 2) if digit else None
     digit = read_digit(speech, at)
+    hundred = speech.kinds[at + 1] == Kind.HUNDRED and speech.follows(at + 1)
+    if digit and hundred and not policy.nemo:
+        return Digits(f"{digit}00", at + 2)
     if digit:
         return Digits(digit, at + 1)
     pair = read_two_digits(speech, at)
     return Digits(str(pair.value), pair.end, pairs=1) if pair else None
 
 
-def _phones(speech: Speech, at: int) -> Iterator[Found]:
+def _phones(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     plus = speech.keys[at] == "plus"
     start = at + 1 if plus else at
     if plus and not speech.follows(start):
         return
-    for digits in read_digits(speech, start, 16):
+    for digits in read_digits(speech, start, 16, policy):
         count = len(digits.text)
         if count >= _PHONE and count <= _PHONE + 3:
             country, number = digits.text[:-_PHONE], digits.text[-_PHONE:]
@@ -74,6 +79,8 @@ def _phones(speech: Speech, at: int) -> Iterator[Found]:
                 sign = "+" if plus else ""
                 phone = Phone(number, f"{sign}{country}" if country else "")
                 yield Found(at, digits.end, "telephone", phone, 1.1001 + 0.7 * digits.pairs)
+        elif count == _LOCAL and not (policy.nemo or plus or digits.pairs):
+            yield Found(at, digits.end, "telephone", Phone(digits.text), 1.1001)
         elif count in _GROUPS and not plus:
             sizes, mark = _GROUPS[count]
             text = mark.join(_cut(digits.text, sizes))
@@ -88,22 +95,22 @@ def _cut(text: str, sizes: tuple[int, ...]) -> Iterator[str]:
         done += size
 
 
-def _addresses(speech: Speech, at: int) -> Iterator[Found]:
+def _addresses(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     """Find "one nine two dot one six eight dot one dot one"."""
     parts: list[str] = []
-    end = at
+    end, pairs = at, 0
     for number in range(4):
         if number and (speech.keys[end] != "dot" or not speech.follows(end)):
             return
         start = end + 1 if number else end
         part: Digits | None = None
-        for digits in read_digits(speech, start, 3):
+        for digits in read_digits(speech, start, 3, policy):
             part = digits if len(digits.text) <= 3 else part  # noqa: PLR2004 - at most 255
         if part is None or (number and not speech.follows(start)):
             return
         parts.append(part.text)
-        end = part.end
-    yield Found(at, end, "ip", Verbatim(".".join(parts)), 1.0999)
+        end, pairs = part.end, pairs + part.pairs
+    yield Found(at, end, "ip", Verbatim(".".join(parts)), 1.0999 + 0.7 * pairs)
 
 
 def _serial(speech: Speech, at: int, policy: ItnPolicy) -> Found | None:
@@ -119,7 +126,7 @@ def _serial(speech: Speech, at: int, policy: ItnPolicy) -> Found | None:
         shape += kind
         end = reached
         ends.append(end)
-    while shape and not (_is_serial(shape, pieces[0]) or _is_short(shape, policy)):
+    while shape and not (_is_serial(shape, speech.texts[at]) or _is_short(shape, policy)):
         shape, pieces, ends = shape[:-1], pieces[:-1], ends[:-1]
     if not shape:
         return None
@@ -135,7 +142,7 @@ def _character(speech: Speech, at: int, policy: ItnPolicy) -> tuple[str, str, in
     if pair:
         return str(pair.value), "p", pair.end
     text = speech.texts[at]
-    if not policy.nemo and speech.keys[at] in ("oh", "o"):
+    if not policy.nemo and speech.keys[at] in ("oh", "o") and speech.kinds[at - 1]:
         return "0", "d", at + 1
     if len(text) == 1 and text.isascii() and text.isalpha():
         return text if policy.nemo else text.upper(), "a", at + 1
@@ -146,7 +153,7 @@ def _is_serial(shape: str, first: str) -> bool:
     """Whether kinds of characters make a code; the rules are those of nemo's grammar."""
     if "d" not in shape and "p" not in shape:
         return False
-    lower = first.islower() and first != "a"
+    lower = shape[0] == "a" and first.islower() and first != "a"
     count = len(shape)
     if count >= 3 and (shape[0] == "d" or lower):  # noqa: PLR2004 - three make a code
         return True
@@ -160,4 +167,6 @@ def _is_serial(shape: str, first: str) -> bool:
 
 def _is_short(shape: str, policy: ItnPolicy) -> bool:
     """Whether two pieces may be a code where the words around them say so: "room two twenty"."""
-    return not policy.nemo and len(shape) > 1 and shape[0] in "dp" and shape.count("a") < 2  # noqa: PLR2004 - "2B"
+    if policy.nemo or len(shape) < 2:  # noqa: PLR2004
+        return False
+    return shape == "ad" or (shape[0] in "dp" and shape.count("a") < 2)  # noqa: PLR2004 - "2B"

@@ -17,13 +17,14 @@ from emend_engine._itn.english_labels import (
 )
 from emend_engine._itn.english_numbers import ORDINALS
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.quantity_guards import stands_alone
+from emend_engine._itn.quantity_guards import is_numeric, stands_alone
 from emend_engine._itn.speech import Gap, Speech
 from emend_engine._itn.values import Clock, Date, Found, Year
 from emend_engine._stages._word_set import word_set
 
 _FIRST_YEAR, _LAST_YEAR = 1300, 2099
 _SURE_CUES = frozenset(("at", "by", "until", "till", "since", "it's"))
+_BEFORE_MINUTES = ("at", "it's", "is", "was", "by", "till", "until", "about", "around", "nearly")
 _AFTER_A_CLOCK = word_set("to and on in this every or but for we i he she they you")
 
 
@@ -35,7 +36,8 @@ def accept_date(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     if not _stands_alone(speech, found):
         return False
     counted = speech.key_after(found.end) in COUNTED
-    if counted and not date.year and not _is_ordinal(speech, found):
+    guess = not date.year or (date.day is None and speech.keys[found.end - 1] == "thousand")
+    if counted and guess and not _is_ordinal(speech, found):
         return False
     return date.month.lower() not in AMBIGUOUS_MONTHS or _is_month(speech, found, date)
 
@@ -64,16 +66,20 @@ def accept_time(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     clock = found.value
     if not isinstance(clock, Clock) or not stands_alone(speech, found):
         return False
+    if clock.relative and not _is_relative(speech, found, clock):
+        return False
     if clock.half:
         is_verb = speech.keys[found.end - 1] == "am" and speech.key_after(found.end) == "i"
         return 0 < clock.hour <= 12 and not is_verb  # noqa: PLR2004 - hours of the dial
-    if clock.said or clock.zone:
+    return bool(clock.said or clock.zone or clock.relative) or _is_clock(speech, found, clock)
+
+
+def _is_relative(speech: Speech, found: Found, clock: Clock) -> bool:
+    """Whether "ten to four" is a time of day rather than a range."""
+    words = speech.keys[found.start : found.end]
+    if clock.said or not {"half", "quarter", "past"}.isdisjoint(words):
         return True
-    before = speech.key_before(found.start)
-    if clock.relative:
-        exact = not {"half", "quarter", "past"}.isdisjoint(speech.keys[found.start : found.end])
-        return exact or before in ("at", "it's")
-    return _is_clock(speech, found, clock)
+    return speech.key_before(found.start) in _BEFORE_MINUTES and clock.minute % 5 == 0
 
 
 def _is_clock(speech: Speech, found: Found, clock: Clock) -> bool:
@@ -84,8 +90,16 @@ def _is_clock(speech: Speech, found: Found, clock: Clock) -> bool:
         return False
     if after in AFTER_A_TIME or any(speech.matches(found.end, part) for part in DAY_PARTS):
         return True
+    if before in ("to", "and", "until") and _in_hours(speech, found.start):
+        return True
     ends = not speech.follows(found.end) or after in _AFTER_A_CLOCK
     return before in _SURE_CUES or (before in BEFORE_A_TIME and ends)
+
+
+def _in_hours(speech: Speech, start: int) -> bool:
+    """Whether a time of day stands before the "to": "from nine thirty to ten forty five"."""
+    near = speech.keys[max(0, start - 6) : start - 1]
+    return is_numeric(speech, start - 2) and not {"from", "between", "at"}.isdisjoint(near)
 
 
 def _is_month(speech: Speech, found: Found, date: Date) -> bool:

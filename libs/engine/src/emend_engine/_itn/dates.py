@@ -58,13 +58,20 @@ def find_periods(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     period = PERIODS.get((speech.keys[at], speech.keys[at + 1]))
     if period is None or not speech.follows(at + 1) or not speech.follows(at + 2):
         return
+    if policy.nemo and speech.texts[at] != speech.keys[at]:
+        return
     start = at + 3 if speech.keys[at + 2] == "of" else at + 2
     year = read_year(speech, start)
-    if year and speech.follows(start):
+    if year and speech.follows(start) and not (policy.nemo and _has_joint(speech, start, year)):
         yield Found(at, year.end, "date", Year(str(year.value), period=period), _YEAR_COST)
     decade = _decade(speech, start) if policy.nemo else None
     if decade:
         yield Found(at, decade[1], "date", Year(decade[0], period=period), _YEAR_COST)
+
+
+def _has_joint(speech: Speech, start: int, year: Number) -> bool:
+    """Whether a year is said as nemo's grammar does not know: "two thousand and nineteen"."""
+    return year.value % _HUNDRED >= 10 and "and" in speech.keys[start : year.end]  # noqa: PLR2004 - "and five" it knows
 
 
 def read_era(speech: Speech, at: int, *, joined: bool) -> tuple[str, int] | None:
@@ -91,6 +98,8 @@ def _year_end(speech: Speech, at: int) -> Number | None:
 def _with_era(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     for year in _years_before_era(speech, at, policy):
         era = read_era(speech, year.end, joined=not policy.nemo)
+        if era and policy.nemo and speech.texts[year.end] != speech.keys[year.end]:
+            continue
         if era and not year.article:
             said = " ".join(speech.texts[year.end : era[1]])
             value = Year(str(year.value), era[0], era_said=said)

@@ -187,7 +187,7 @@ def _hosts(speech: Speech, anchor: int) -> Iterator[tuple[int, str]]:
         if start >= 0 and speech.matches(start, words):
             yield start, text
     if speech.matches(anchor - 3, ("w", "w", "w")) and anchor >= 3:  # noqa: PLR2004 - "w w w"
-        yield anchor - 3, "www"
+        yield anchor - 3, "".join(speech.texts[anchor - 3 : anchor])
         return
     key = speech.keys[anchor - 1]
     if key == "www":

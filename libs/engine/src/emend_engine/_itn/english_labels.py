@@ -32,6 +32,7 @@ CODE_CUES = word_set("""
 """Near these, digits said one by one are a code."""
 
 NUMBERED = word_set("""
+    form vitamin seat locker unit bay block sector
     flight room gate highway route interstate bus train suite apartment extension channel
     boeing airbus page number model order invoice ticket booking reference building platform
     error bugs
@@ -110,6 +111,10 @@ FIXED: Mapping[tuple[str, ...], str] = MappingProxyType(
         ("u", "k"): "UK",
         ("t", "v"): "TV",
         ("o", "k"): "OK",
+        ("c", "o", "two"): "CO2",
+        ("h", "two", "o"): "H2O",
+        ("four", "oh", "one", "k"): "401k",
+        ("nine", "one", "one"): "911",
     }
 )
 """Phrases with a written form of their own."""
@@ -133,7 +138,6 @@ IDIOMS: frozenset[tuple[str, ...]] = frozenset(
         "one thousand and one nights",
         "forty winks",
         "dressed to the nines",
-        "nine to five",
         "give an inch",
         "at sixes and sevens",
         "ten a penny",

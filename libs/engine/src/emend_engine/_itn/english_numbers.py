@@ -56,6 +56,11 @@ def _scales(text: str) -> dict[str, NumberWord]:
     return {word: NumberWord(Kind.SCALE, 1000**power) for power, word in enumerate(text.split(), 1)}
 
 
+RARE_SCALES = frozenset(
+    form for word in _INDIAN for form in (word, f"{word}s") if word not in ("lakh", "crore")
+)
+"""Indian scales that are other words in English."""
+
 NUMBERS: Mapping[str, NumberWord] = MappingProxyType(
     {"zero": NumberWord(Kind.ZERO, 0), "hundred": NumberWord(Kind.HUNDRED, 100)}
     | _words(_DIGITS, Kind.DIGIT, 1, 1)
@@ -99,32 +104,29 @@ BIG_SCALES = word_set("""
     """)
 """Scales that are written as words after a figure: "2 million"."""
 
+_HINDI_DIGITS = {
+    "ek": 1, "do": 2, "teen": 3, "char": 4, "chaar": 4, "paanch": 5, "panch": 5, "chhah": 6,
+    "chhe": 6, "saat": 7, "aath": 8, "nau": 9,
+}  # fmt: skip
+_HINDI_TEENS = {"das": 10, "gyarah": 11, "barah": 12, "pandrah": 15, "pachees": 25}
+_HINDI_TENS = {
+    "bees": 20, "tees": 30, "chalis": 40, "chaalis": 40, "pachaas": 50, "pachas": 50, "saath": 60,
+    "sattar": 70, "assi": 80, "nabbe": 90,
+}  # fmt: skip
+
 HINDI: Mapping[str, NumberWord] = MappingProxyType(
-    {
-        "ek": NumberWord(Kind.DIGIT, 1),
-        "teen": NumberWord(Kind.DIGIT, 3),
-        "char": NumberWord(Kind.DIGIT, 4),
-        "chaar": NumberWord(Kind.DIGIT, 4),
-        "paanch": NumberWord(Kind.DIGIT, 5),
-        "panch": NumberWord(Kind.DIGIT, 5),
-        "saat": NumberWord(Kind.DIGIT, 7),
-        "aath": NumberWord(Kind.DIGIT, 8),
-        "das": NumberWord(Kind.TEEN, 10),
-        "gyarah": NumberWord(Kind.TEEN, 11),
-        "barah": NumberWord(Kind.TEEN, 12),
-        "bees": NumberWord(Kind.TENS, 20),
-        "pachees": NumberWord(Kind.TEEN, 25),
-        "tees": NumberWord(Kind.TENS, 30),
-        "chalis": NumberWord(Kind.TENS, 40),
-        "pachaas": NumberWord(Kind.TENS, 50),
-        "pachas": NumberWord(Kind.TENS, 50),
-        "saath": NumberWord(Kind.TENS, 60),
-        "sattar": NumberWord(Kind.TENS, 70),
-        "assi": NumberWord(Kind.TENS, 80),
-        "nabbe": NumberWord(Kind.TENS, 90),
-        "sau": NumberWord(Kind.HUNDRED, 100),
-        "hazaar": NumberWord(Kind.SCALE, 1000),
-        "hazar": NumberWord(Kind.SCALE, 1000),
-    }
+    {"sau": NumberWord(Kind.HUNDRED, 100)}
+    | {word: NumberWord(Kind.SCALE, 1000) for word in ("hazaar", "hazar")}
+    | {word: NumberWord(Kind.DIGIT, value) for word, value in _HINDI_DIGITS.items()}
+    | {word: NumberWord(Kind.TEEN, value) for word, value in _HINDI_TEENS.items()}
+    | {word: NumberWord(Kind.TENS, value) for word, value in _HINDI_TENS.items()}
 )
-"""Hindi number words in English speech; read only beside "sau", "hazaar", lakh, crore or rupees."""
+"""Hindi number words in English speech; most are other words too, so they need a neighbour."""
+
+HINDI_NEIGHBOURS = frozenset(
+    ("sau", "hazaar", "hazar", "lakh", "crore", "rupees", "rupaye", "rupaya")
+)
+"""Beside these a Hindi number word is one: "ek sau aath", "do lakh"."""
+
+SURE_HINDI = frozenset(("pachaas", "pachas", "gyarah", "pachees", "chalis", "chaalis", "nabbe"))
+"""Hindi number words that are nothing else."""

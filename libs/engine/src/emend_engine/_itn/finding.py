@@ -10,7 +10,7 @@ from emend_engine._itn.dates import find_dates, find_periods, find_years
 from emend_engine._itn.electronic import SYMBOLS, find_emails, find_urls
 from emend_engine._itn.english_calendar import MONTHS, PERIODS
 from emend_engine._itn.english_labels import FIXED_STARTS, IDIOM_STARTS, RULERS
-from emend_engine._itn.english_numbers import DECADES, NUMBERS, ORDINALS
+from emend_engine._itn.english_numbers import DECADES, HINDI, NUMBERS, ORDINALS, SURE_HINDI
 from emend_engine._itn.labelled import find_abbreviations, find_labelled, find_phrases
 from emend_engine._itn.nemo_words import ABBREVIATIONS, JOINED
 from emend_engine._itn.policies import ItnPolicy
@@ -35,7 +35,7 @@ def _classes(entries: Mapping[int, frozenset[str]]) -> Mapping[str, int]:
 
 
 _ENGLISH = {
-    _NUMBER: frozenset((*NUMBERS, "a", "minus", "negative", "point")),
+    _NUMBER: frozenset((*NUMBERS, *HINDI, "a", "minus", "negative", "point")),
     _ORDINAL: frozenset(ORDINALS),
     _MONTH: MONTHS,
     _DIGIT: frozenset(("oh", "double", "triple", "plus", *_LETTERS)),
@@ -45,8 +45,7 @@ _ENGLISH = {
     _DECADE: frozenset(DECADES),
 }
 _PLAIN_CLASSES = _classes(
-    _ENGLISH
-    | {_RULER: RULERS, _PHRASE: frozenset((*FIXED_STARTS, *IDIOM_STARTS, *_LETTERS)) - {"a", "i"}}
+    _ENGLISH | {_RULER: RULERS, _PHRASE: frozenset((*FIXED_STARTS, *IDIOM_STARTS, *_LETTERS))}
 )
 _NEMO_CLASSES = _classes(
     _ENGLISH
@@ -56,7 +55,12 @@ _NEMO_CLASSES = _classes(
     }
 )
 
-PLAIN_TRIGGERS = frozenset(_PLAIN_CLASSES) - {"a", "i", "at", "the", "is", "give", "thanks"}
+_COMMON = (frozenset(HINDI) - SURE_HINDI - {"sau", "hazaar", "hazar"}) | frozenset(
+    ("a", "i", "at", "the", "is", "give", "thanks")
+)
+"""Words that begin something only where another trigger stands."""
+
+PLAIN_TRIGGERS = frozenset(_PLAIN_CLASSES) - _COMMON
 """Without one of these a text has nothing to write otherwise."""
 
 NEMO_TRIGGERS = frozenset(_NEMO_CLASSES)

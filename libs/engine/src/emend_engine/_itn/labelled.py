@@ -8,6 +8,7 @@ from emend_engine._itn.english_labels import (
     CHAPTERS,
     FIXED,
     IDIOMS,
+    LABELS,
     ROMAN_LABELS,
     RULERS,
     SCORE_CUES,
@@ -32,6 +33,8 @@ from emend_engine._itn.values import Cardinal, Found, Measure, Money, Range, Ver
 
 _LONGEST_PHRASE = 6
 _FIRST_RANK = 1.0
+_MOST_PARTS = 5
+"""Numbers in the longest version."""
 
 
 def find_abbreviations(speech: Speech, at: int, *, cased: bool) -> Iterator[Found]:
@@ -41,10 +44,14 @@ def find_abbreviations(speech: Speech, at: int, *, cased: bool) -> Iterator[Foun
         written = ABBREVIATIONS.get(words)
         if written is None and cased and length == 1:
             written = JOINED.get(words[0])
-        if written and not any(speech.gaps[at + 1 : at + length]):
-            if speech.texts[at][:1].isupper():
-                written = written[0].upper() + written[1:]
-            yield Found(at, at + length, "abbreviation", Verbatim(written), 1.01)
+        if written is None or any(speech.gaps[at + 1 : at + length]):
+            continue
+        said = " ".join(speech.texts[at : at + length])
+        if said != said.lower():
+            if said not in (said.capitalize(), said.upper().replace(" AND ", " and ")):
+                continue
+            written = written[0].upper() + written[1:]
+        yield Found(at, at + length, "abbreviation", Verbatim(written), 1.01)
 
 
 def find_phrases(speech: Speech, at: int) -> Iterator[Found]:
@@ -72,15 +79,17 @@ def find_labelled(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]
 def _spelled(speech: Speech, at: int) -> Iterator[Found]:
     """Find three or more letters said one by one: "d n a"."""
     end = at
-    while (
-        len(speech.keys[end]) == 1
-        and speech.keys[end].isalpha()
-        and (end == at or speech.gaps[end] == Gap.SPACE)
-    ):
+    while _is_letter(speech, end) and (end == at or speech.gaps[end] == Gap.SPACE):
         end += 1
+    text = "".join(speech.keys[at:end])
     digit = bool(read_digit(speech, end)) and speech.follows(end)
-    if 3 <= end - at <= 6 and not digit and speech.keys[at] != "a" and speech.keys[end - 1] != "i":  # noqa: PLR2004 - longer ones are spelling
-        yield Found(at, end, "abbreviation", Verbatim("".join(speech.keys[at:end]).upper()), 1.2)
+    article = text[:1] == "a" and text[1:] in JOINED
+    if 3 <= end - at <= 6 and not digit and not article and text[-1] != "i":  # noqa: PLR2004 - longer ones are spelling
+        yield Found(at, end, "abbreviation", Verbatim(text.upper()), 1.2)
+
+
+def _is_letter(speech: Speech, at: int) -> bool:
+    return len(speech.keys[at]) == 1 and speech.keys[at].isalpha()
 
 
 def _verses(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
@@ -88,7 +97,7 @@ def _verses(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     chapter = read_below_thousand(speech, at)
     if chapter is None or chapter.article:
         return
-    if before in SCRIPTURES:
+    if before.rpartition(" ")[2] in SCRIPTURES:
         verse = _small(speech, at)
         if verse:
             text = Verse(verse[0].value, verse[1].value, "", "")
@@ -117,7 +126,7 @@ def _versions(speech: Speech, at: int) -> Iterator[Found]:
     cue = speech.key_before(at) in VERSION_CUES or speech.key_before(at) == "v"
     parts: list[str] = []
     end = at
-    while True:
+    while len(parts) < _MOST_PARTS:
         number = read_cardinal(speech, end)
         if number is None or number.article:
             break
@@ -147,8 +156,9 @@ def _ranges(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
         if not isinstance(amount, Cardinal):
             continue
         bare = isinstance(value, Cardinal)
-        score = bare and speech.key_before(at) in SCORE_CUES
-        figures = not bare or max(low.value, amount.value) >= policy.digits_from
+        score = bare and not SCORE_CUES.isdisjoint(speech.keys[max(0, at - 3) : at])
+        labelled = speech.key_before(at) in LABELS
+        figures = labelled or not bare or max(low.value, amount.value) >= policy.digits_from
         if score or (figures and (low.value < amount.value or amount.value == 1)):
             pair = Range(Cardinal(low.value), value, "-" if score else joint)
             yield Found(at, high.end, "score" if score else "range", pair, high.cost)

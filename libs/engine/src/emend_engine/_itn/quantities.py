@@ -48,6 +48,10 @@ def find_quantities(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Foun
             yield from _measures(speech, at, read, policy)
             yield from _money(speech, at, read, policy)
     yield from _cents(speech, at, policy)
+    if speech.keys[at] == "hundred" and not policy.nemo and speech.follows(at + 1):
+        read = Read(Cardinal(_HUNDRED), at + 1)
+        found = _measures(speech, at, read, policy)
+        yield from (measure for measure in found if measure.rule == "percent")
 
 
 def find_ordinals(speech: Speech, at: int) -> Iterator[Found]:

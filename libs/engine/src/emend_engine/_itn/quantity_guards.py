@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from emend_engine._itn.english_calendar import BEFORE_A_TIME, DAY_PARTS
 from emend_engine._itn.english_labels import (
     BEFORE_A_BARE_POINT,
     LABELS,
@@ -12,9 +13,10 @@ from emend_engine._itn.english_labels import (
 from emend_engine._itn.english_money import MINOR_UNITS, MONEY_CONTEXT
 from emend_engine._itn.english_numbers import ORDINALS, Kind
 from emend_engine._itn.english_units import TIME_UNITS
-from emend_engine._itn.numbers import read_ordinal
+from emend_engine._itn.numbers import read_below_hundred, read_ordinal
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Gap, Speech
+from emend_engine._itn.times import read_half_of_day
 from emend_engine._itn.values import (
     Amount,
     Cardinal,
@@ -30,28 +32,43 @@ from emend_engine._stages._word_set import word_set
 _NEAR = 6
 """Words on either side that are looked at for what a sum is about."""
 
+_WHOLES = TIME_UNITS | {"mile", "foot", "inch", "pound", "ounce", "half", "acre"}
+_AFTER_A_QUOTIENT = ("", "of", "equals", "is", "and", "plus", "minus", "times")
+_PARTS = ("half", "quarter", "point")
+_MILLION = 10**6
+_MINUTES = 60
+_POUNDS = ("pound", "pounds")
+FEET = ("foot", "feet")
+_SINGULAR_CENTURY = {"centuries": "century"}
 _AFTER_A_SUM = word_set("and for per each a but plus or in to on from")
 
 
 def is_numeric(speech: Speech, at: int) -> bool:
-    """Whether a number word or figures stand at a position; "21st" is as little one as "first"."""
+    """Whether a number word or figures stand at a position; "21st" and "10%" are not numbers."""
     if not 0 <= at < speech.length:
         return False
     key = speech.keys[at]
-    figures = any(map(str.isdigit, key)) and not key.endswith(("st", "nd", "rd", "th"))
-    return bool(speech.kinds[at]) or figures
+    return bool(speech.kinds[at]) or key[-1:].isdigit()
 
 
 def stands_alone(speech: Speech, found: Found) -> bool:
     """Whether no other number stands right beside a reading."""
-    start, end = found.start, found.end
+    return _ends(speech, found.end) and _starts(speech, found.start)
+
+
+def _ends(speech: Speech, end: int) -> bool:
     if speech.follows(end) and is_numeric(speech, end) and not read_ordinal(speech, end):
         return False
-    if speech.key_after(end) == "point" and is_numeric(speech, end + 1):
-        return False
+    return speech.key_after(end) != "point" or not is_numeric(speech, end + 1)
+
+
+def _starts(speech: Speech, start: int) -> bool:
     if not (start and speech.follows(start)):
         return True
     before = start - 1
+    joined = before > 0 and speech.keys[before] == "and" and speech.follows(before)
+    if joined and speech.kinds[before - 1] in (Kind.HUNDRED, Kind.SCALE):
+        return bool(speech.kinds[before - 2])
     pointed = speech.keys[before] == "point" and is_numeric(speech, start - 2)
     return not is_numeric(speech, before) and not pointed
 
@@ -60,17 +77,38 @@ def accept_cardinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     """Refuse pieces of other things, lone small numbers, and names such as "the Ten"."""
     if not isinstance(found.value, Cardinal) or not stands_alone(speech, found):
         return False
-    before, after = speech.key_before(found.start), speech.key_after(found.end)
-    vague = speech.keys[found.start] == "a" and found.value.value >= 10**6
-    if after in ORDINALS or vague or after in PLURALS or before in ("half", "quarter", "point"):
+    if not _is_whole(speech, found, found.value):
         return False
-    if found.value.negative and is_numeric(speech, found.start - 1):
-        return False
-    small = found.value.value < policy.digits_from and not found.value.negative
+    before = speech.key_before(found.start)
     labelled = before in LABELS
-    if small:
-        return labelled and not _begins_range(speech, found)
-    return labelled or not _is_name(speech, found)
+    if found.value.value >= policy.digits_from or found.value.negative:
+        return labelled or not _is_name(speech, found)
+    height = before in FEET and is_numeric(speech, found.start - 2)
+    hour = _is_hour(speech, found)
+    return height or hour or (labelled and not _begins_range(speech, found))
+
+
+def _is_whole(speech: Speech, found: Found, cardinal: Cardinal) -> bool:
+    """Whether a number is no piece of another, and no figure of speech."""
+    before, after = speech.key_before(found.start), speech.key_after(found.end)
+    vague = speech.keys[found.start] == "a" and cardinal.value >= _MILLION
+    if vague or after in ORDINALS or after in PLURALS or before in _PARTS:
+        return False
+    clock = after == "to" and cardinal.value < _MINUTES
+    if clock and speech.kinds[found.end + 1] == Kind.DIGIT:
+        return False
+    return not (cardinal.negative and is_numeric(speech, found.start - 1))
+
+
+def _is_hour(speech: Speech, found: Found) -> bool:
+    """Whether a small number is an hour: "at three in the morning", "between two and four pm"."""
+    before, end = speech.key_before(found.start), found.end
+    if before in BEFORE_A_TIME and any(speech.matches(end, part) for part in DAY_PARTS):
+        return True
+    if speech.key_after(end) not in ("to", "and", "or"):
+        return False
+    last = read_below_hundred(speech, end + 1)
+    return last is not None and read_half_of_day(speech, last.end) is not None
 
 
 def accept_decimal(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
@@ -85,7 +123,14 @@ def accept_decimal(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
 
 def accept_fraction(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     """Refuse "one quarter to", which is a time of day."""
-    return stands_alone(speech, found) and speech.key_after(found.end) not in ("past", "to")
+    fraction = isinstance(found.value, Fraction) and found.value.whole is None
+    rest = fraction and speech.key_before(found.start) == "and" and found.start > 1
+    if rest and speech.keys[found.start - 2] in _WHOLES:
+        return False
+    after = speech.key_after(found.end)
+    if "over" in speech.keys[found.start : found.end] and after not in _AFTER_A_QUOTIENT:
+        return False
+    return stands_alone(speech, found) and after not in ("past", "to")
 
 
 def accept_ordinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
@@ -103,21 +148,27 @@ def accept_ordinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
 def accept_measure(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     """Refuse small counts of hours and days, "one mile", and feet to stand on."""
     measure = found.value
-    if not isinstance(measure, Measure) or not stands_alone(speech, found):
+    if not isinstance(measure, Measure) or not _starts(speech, found.start):
+        return False
+    said = measure.said.lower()
+    if said not in FEET and not _ends(speech, found.end):
         return False
     before = speech.key_before(found.start)
     if before == "half" or not _is_meant(speech, found, measure.amount):
         return False
-    if measure.said.lower() in ("pound", "pounds") and _is_about_money(speech, found):
+    if said in _POUNDS:
+        return not _is_about_money(speech, found)
+    if isinstance(measure.amount, Cardinal) and _is_small(measure, measure.amount, policy):
         return False
-    unit = measure.said.lower().removesuffix("s")
-    if isinstance(measure.amount, Cardinal):
-        value = abs(measure.amount.value)
-        if unit in TIME_UNITS and value < policy.digits_from:
-            return False
-        if not measure.sign and value == 1:
-            return False
-    return not (unit == "feet" and (before == "own" or before in POSSESSIVES))
+    return not (said == "feet" and (before == "own" or before in POSSESSIVES))
+
+
+def _is_small(measure: Measure, amount: Cardinal, policy: ItnPolicy) -> bool:
+    """Whether prose has words for the amount: "two hours", "one mile"."""
+    value = abs(amount.value)
+    said = measure.said.lower()
+    unit = _SINGULAR_CENTURY.get(said, said.removesuffix("s"))
+    return (unit in TIME_UNITS and value < policy.digits_from) or (value == 1 and not measure.sign)
 
 
 def accept_money(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
@@ -128,13 +179,13 @@ def accept_money(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     if speech.key_before(found.start) == "half":
         return False
     if money.amount is None:
-        return True
+        return money.said.lower() != "penny"
     if not _is_meant(speech, found, money.amount):
         return False
     bare = money.hundredths is not None and speech.keys[found.end - 1] not in MINOR_UNITS
     if bare and speech.follows(found.end) and speech.keys[found.end] not in _AFTER_A_SUM:
         return False
-    weight = money.said.lower() in ("pound", "pounds") and money.hundredths is None
+    weight = money.said.lower() in _POUNDS and money.hundredths is None
     return not weight or _is_about_money(speech, found)
 
 

@@ -6,7 +6,15 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from emend_engine._context import HYPHENS, Context, is_english, same_voice
-from emend_engine._itn.english_numbers import NUMBERS, Kind, NumberWord
+from emend_engine._itn.english_numbers import (
+    HINDI,
+    HINDI_NEIGHBOURS,
+    NUMBERS,
+    RARE_SCALES,
+    SURE_HINDI,
+    Kind,
+    NumberWord,
+)
 from emend_transcript import Token, Tokens
 
 
@@ -21,6 +29,7 @@ class Gap(IntEnum):
 
 
 _NO_NUMBER = NumberWord(Kind.NONE, 0)
+_HINDI_CUES = HINDI_NEIGHBOURS | SURE_HINDI
 _PADDING = 6
 """Readers look this far beyond a position without asking where the text ends."""
 
@@ -68,6 +77,8 @@ class Speech(NamedTuple):
 def make_speech(keys: list[str], texts: list[str], gaps: list[Gap], places: list[int]) -> Speech:
     """Return the speech of some words, with the number words looked up."""
     numbers = [NUMBERS.get(key, _NO_NUMBER) for key in keys]
+    if not _HINDI_CUES.isdisjoint(keys):
+        numbers = _with_hindi(keys, numbers)
     return Speech(
         keys + [""] * _PADDING,
         texts + [""] * _PADDING,
@@ -79,8 +90,38 @@ def make_speech(keys: list[str], texts: list[str], gaps: list[Gap], places: list
     )
 
 
+def _with_hindi(keys: list[str], numbers: list[NumberWord]) -> list[NumberWord]:
+    """Return the number words with the Hindi ones, in runs where one is beyond doubt."""
+    known = list(numbers)
+    at = 0
+    while at < len(keys):
+        end = at
+        while end < len(keys) and keys[end] in HINDI:
+            end += 1
+        run = keys[at:end]
+        if run and not _HINDI_CUES.isdisjoint((*run, *keys[end : end + 1])):
+            known[at:end] = [HINDI[key] for key in run]
+        at = max(end, at + 1)
+    return known
+
+
 def read_speech(tokens: Tokens, context: Context) -> Speech:
     """Return the words of some tokens."""
+    speech = _words(tokens, context)
+    if not context.profile.itn.nemo and not RARE_SCALES.isdisjoint(context.keys):
+        _forget_rare_scales(speech)
+    return speech
+
+
+def _forget_rare_scales(speech: Speech) -> None:
+    """Take "one arab man" and "two nil" for what they are where no rupees follow."""
+    for at, key in enumerate(speech.keys[: speech.length]):
+        follows = speech.kinds[at + 1] or speech.keys[at + 1] in HINDI_NEIGHBOURS
+        if key in RARE_SCALES and not follows:
+            speech.kinds[at] = Kind.NONE
+
+
+def _words(tokens: Tokens, context: Context) -> Speech:
     keys: list[str] = []
     texts: list[str] = []
     gaps: list[Gap] = []

@@ -69,7 +69,7 @@ def _hour(speech: Speech, at: int, policy: ItnPolicy) -> Number | None:
 
 
 def _minute(speech: Speech, at: int, policy: ItnPolicy) -> Number | None:
-    spoken_zero = speech.keys[at] == "o" or (speech.keys[at] == "oh" and not policy.nemo)
+    spoken_zero = speech.texts[at] == "o" or (speech.keys[at] in ("o", "oh") and not policy.nemo)
     if spoken_zero and speech.kinds[at + 1] == Kind.DIGIT and speech.follows(at + 1):
         return Number(speech.values[at + 1], at + 2)
     minute = read_two_digits(speech, at)
@@ -99,7 +99,8 @@ def _relative(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
         return
     quarter = speech.keys[start] == "quarter"
     needs_half = policy.nemo and word != "past" and not quarter
-    yield Found(at, hour.end, "time", clock._replace(full=needs_half), _COST)
+    said = speech.keys[end - 1] if named else ""
+    yield Found(at, hour.end, "time", clock._replace(full=needs_half, said=said), _COST)
 
 
 def _after_minutes(speech: Speech, end: int) -> tuple[int, bool]:

@@ -130,13 +130,14 @@ def _clock(clock: Clock, policy: ItnPolicy) -> str:
     if clock.said == "hundred hours":
         return f"{clock.hour:02}00 hours"
     whole = clock.minute == 0 and not clock.relative
-    if clock.said and not clock.half:
+    if clock.said and not clock.half and not clock.relative:
         text = f"{clock.hour} {clock.said}"
     elif whole and (clock.full or clock.said):
         text = str(clock.hour)
     else:
         text = f"{clock.hour}:{clock.minute:02}"
-    return " ".join(filter(None, (text, clock.half, clock.zone)))
+    half = clock.half.replace(".", "") if clock.half.isupper() else clock.half
+    return " ".join(filter(None, (text, half, clock.zone)))
 
 
 def _range(value: Range, policy: ItnPolicy) -> str:
