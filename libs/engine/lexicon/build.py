@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from emend_engine._built_in import built_in_tables
 from emend_engine._english import is_common, is_known
 from emend_engine._folding import spoken_form, without_accents
+from emend_engine._fuzzy import keyed, may_be_guessed
 
 SOURCE = Path(__file__).parent / "yoga-vedanta.txt"
+SOUNDS = Path(__file__).parents[1] / "src/emend_engine/_data/yoga-vedanta.sounds.tsv"
 TARGET = Path(__file__).parents[1] / "src/emend_engine/_data/yoga-vedanta.tsv"
 
 _LONGEST_AMBIGUOUS = 5
@@ -134,9 +137,22 @@ def _without_final_a(form: str) -> str:
     )
 
 
-if __name__ == "__main__":
+def sounds(table: str) -> str:
+    """Return the spellings of a table that may be guessed, with their phonetic keys."""
+    joined = built_in_tables(table).joined
+    guessed = (keyed(letters) for letters in joined if may_be_guessed(letters))
+    return "".join("\t".join(form) + "\n" for form in guessed)
+
+
+def main(*, check: bool) -> None:
+    """Write both files, or say that one is stale."""
     table = compiled()
-    if "--check" in sys.argv and TARGET.read_text(encoding="utf-8") != table:
-        sys.exit(f"{TARGET.name} is not what {SOURCE.name} gives; run make lexicon")
-    TARGET.write_text(table, encoding="utf-8", newline="\n")
-    print(f"{TARGET.name}: {table.count(chr(10)):,} terms, {len(table):,} characters")
+    for target, text in ((TARGET, table), (SOUNDS, sounds(table))):
+        if check and target.read_text(encoding="utf-8") != text:
+            sys.exit(f"{target.name} is not what {SOURCE.name} gives; run make lexicon")
+        target.write_text(text, encoding="utf-8", newline="\n")
+        print(f"{target.name}: {text.count(chr(10)):,} rows, {len(text):,} characters")
+
+
+if __name__ == "__main__":
+    main(check="--check" in sys.argv)

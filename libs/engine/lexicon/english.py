@@ -59,8 +59,8 @@ def _word(text: str) -> str:
 
 
 def _write(name: str, words: set[str]) -> None:
-    """Write the words sorted, a line each, and an empty line where the first two letters change."""
-    blocks = ("\n".join(block) for _, block in groupby(sorted(words), lambda word: word[:2]))
+    """Write the words sorted, a line each; an empty line where the first three letters change."""
+    blocks = ("\n".join(block) for _, block in groupby(sorted(words), lambda word: word[:3]))
     text = "\n\n".join(blocks)
     data = zlib.compress(text.encode(), 9)
     (_TARGET / name).write_bytes(data)

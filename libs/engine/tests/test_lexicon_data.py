@@ -14,9 +14,11 @@ from emend_engine._sounds import skeleton, sound
 _BUILD = Path(__file__).parents[1] / "lexicon/build.py"
 
 
-def test_the_compiled_table_is_fresh() -> None:
+def test_the_compiled_tables_are_fresh() -> None:
     build = runpy.run_path(str(_BUILD))
-    assert build["compiled"]() == build["TARGET"].read_text(encoding="utf-8"), "run make lexicon"
+    table = build["compiled"]()
+    assert build["TARGET"].read_text(encoding="utf-8") == table, "run make lexicon"
+    assert build["SOUNDS"].read_text(encoding="utf-8") == build["sounds"](table), "run make lexicon"
 
 
 @pytest.mark.parametrize(

@@ -8,25 +8,30 @@ from importlib.resources import files
 
 from emend_engine._entry import Entry
 from emend_engine._folding import spoken_form
+from emend_engine._fuzzy import Form, FuzzyIndex, index_forms
+from emend_engine._tables import Tables, add_form
 from emend_engine._terms import TERMS
-
-_TABLE = files("emend_engine").joinpath("_data", "yoga-vedanta.tsv").read_text(encoding="utf-8")
-"""Display, customary spelling, kind, forms; made by ``make lexicon``."""
-
 
 _EXACT_KIND = "people"
 """Names that sound like terms: there to be left alone, never a guess."""
 
 
-def built_in_digest() -> str:
-    """Return the BLAKE2b of all built-in terms; 32 hexadecimal digits."""
-    return blake2b("\n".join((*TERMS, _TABLE)).encode(), digest_size=16).hexdigest()
+def _read(name: str) -> str:
+    return files("emend_engine").joinpath("_data", name).read_text(encoding="utf-8")
 
 
-def _entries() -> Iterator[tuple[str, Entry]]:
+def built_in_tables(table: str) -> Tables:
+    """Return the look-up tables of a compiled table: display, customary spelling, kind, forms."""
+    tables = Tables()
+    for form, entry in _entries(table):
+        add_form(tables, form, entry)
+    return tables
+
+
+def _entries(table: str) -> Iterator[tuple[str, Entry]]:
     for term in TERMS:
         yield spoken_form(term), Entry(term, term, False, (0, True, 0), True)  # noqa: FBT003 - exact only
-    for row in _TABLE.splitlines():
+    for row in table.splitlines():
         display, plain, kind, forms = row.split("\t")
         sure = Entry(display, plain, False, (0, True, 0), kind == _EXACT_KIND)  # noqa: FBT003 - not a user's
         unsure = sure._replace(unsure=True)
@@ -37,5 +42,15 @@ def _entries() -> Iterator[tuple[str, Entry]]:
                 yield form, sure
 
 
-BUILT_IN_FORMS = dict(_entries())
-"""Entries by their forms, the words in lower case with single spaces."""
+_TABLE = _read("yoga-vedanta.tsv")
+
+TABLES = built_in_tables(_TABLE)
+"""What every lexicon begins with; copied, never changed."""
+
+INDEX: FuzzyIndex = index_forms(
+    Form(*row.split("\t")) for row in _read("yoga-vedanta.sounds.tsv").splitlines()
+)
+"""The spellings with their phonetic keys, which ``make lexicon`` has worked out."""
+
+DIGEST = blake2b("\n".join((*TERMS, _TABLE)).encode(), digest_size=16).hexdigest()
+"""BLAKE2b of all built-in terms; 32 hexadecimal digits."""

@@ -1,7 +1,7 @@
 """English words by how common they are, for deciding what may be a term misheard.
 
-The lists are sorted text, cut where the first two letters change: a word is looked for in the one
-short block that can hold it, so nothing is built at loading but a few hundred strings.
+The lists are sorted text, cut where the first three letters change: a word is looked for in the one
+short block that can hold it, so nothing is built at loading but a few thousand strings.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ def is_known(word: str) -> bool:
 
 
 def _holds(blocks: Mapping[str, str], word: str) -> bool:
-    return f"\n{word}\n" in blocks.get(word[:2], "")
+    return f"\n{word}\n" in blocks.get(word[:3], "")
 
 
 @cache
 def _blocks(name: str) -> Mapping[str, str]:
     packed = files("emend_engine").joinpath("_data", name).read_bytes()
     text = zlib.decompress(packed).decode("ascii")
-    return {block[:2].rstrip("\n"): f"\n{block}\n" for block in text.split("\n\n")}
+    return {block[:3].partition("\n")[0]: f"\n{block}\n" for block in text.split("\n\n")}

@@ -30,17 +30,18 @@ _LENGTHS_APART = 0.34
 """How much longer a word may be than the form that it is compared with, of the longer one."""
 _LETTERS, _SOUND, _SKELETON = 0.35, 0.4, 0.25
 """Weights of the three similarities."""
+_NEAR = 0.1
+"""How much worse another term may be and still be an alternative."""
 _PREFERRED = 0.0004
 """What a point of priority is worth, of 1."""
 
 
 class Form(NamedTuple):
-    """One spelling of a term, with its keys."""
+    """One spelling of a term, in letters only, with its keys."""
 
     letters: str
     sound: str
     skeleton: str
-    entry: Entry
 
 
 class Match(NamedTuple):
@@ -58,74 +59,89 @@ class Match(NamedTuple):
 class FuzzyIndex:
     """Spellings of terms by the skeletons of their sound, whole and with one consonant less."""
 
-    forms: Sequence[Form]
-    by_skeleton: Mapping[str, Sequence[int]]
+    by_skeleton: Mapping[str, Sequence[Form]]
     wholes: frozenset[str]
     """Skeletons of long forms, for finding terms among English words."""
     heads: frozenset[str]
     """What those begin with."""
 
 
-def index_forms(joined: Mapping[str, Entry]) -> FuzzyIndex:
-    """Index every spelling, given in letters only, that may be guessed."""
-    forms: list[Form] = []
-    by_skeleton: dict[str, list[int]] = {}
-    for letters, entry in joined.items():
-        if entry.exact_only or not SHORTEST <= len(letters) <= LONGEST or not letters.isascii():
-            continue
-        key = sound(letters)
-        bones = skeleton(key)
-        for place in _neighbourhood(bones):
-            by_skeleton.setdefault(place, []).append(len(forms))
-        forms.append(Form(letters, key, bones, entry))
-    wholes = frozenset(form.skeleton for form in forms if _is_long(form))
+def keyed(letters: str) -> Form:
+    """Return a spelling, in lower-case letters without accents, with its keys."""
+    key = sound(letters)
+    return Form(letters, key, skeleton(key))
+
+
+def may_be_guessed(letters: str) -> bool:
+    """Whether a spelling is long enough, and short enough, to be compared."""
+    return SHORTEST <= len(letters) <= LONGEST and letters.isascii()
+
+
+def index_forms(forms: Iterable[Form]) -> FuzzyIndex:
+    """Index the spellings that may be guessed."""
+    by_skeleton: dict[str, list[Form]] = {}
+    wholes: set[str] = set()
+    for form in forms:
+        if may_be_guessed(form.letters):
+            for place in _neighbourhood(form.skeleton):
+                by_skeleton.setdefault(place, []).append(form)
+            if _is_long(form):
+                wholes.add(form.skeleton)
     heads = frozenset(whole[:end] for whole in wholes for end in range(1, len(whole)))
-    return FuzzyIndex(forms, by_skeleton, wholes, heads)
+    return FuzzyIndex(by_skeleton, frozenset(wholes), heads)
 
 
 def _is_long(form: Form) -> bool:
     return len(form.letters) >= _SHORTEST_AMONG_WORDS and len(form.skeleton) >= _SHORTEST_SKELETON
 
 
-def closest(index: FuzzyIndex, letters: str) -> Match | None:
-    """Return the best match of a word in lower-case ASCII letters, however bad, if there is any."""
-    key = sound(letters)
-    bones = skeleton(key)
-    best: dict[str, tuple[float, Form]] = {}
-    for form in _candidates(index, bones, len(letters)):
+def closest(
+    indexes: Iterable[FuzzyIndex], entries: Mapping[str, Entry], letters: str
+) -> Match | None:
+    """Return the best match of a word in lower-case ASCII letters, however bad, if there is any.
+
+    ``entries`` says what each spelling stands for now; those that are exact only do not count.
+    """
+    said = keyed(letters)
+    best: dict[str, tuple[float, Form, Entry]] = {}
+    for form in _candidates(indexes, said):
+        entry = entries.get(form.letters)
+        if entry is None or entry.exact_only:
+            continue
         score = (
             _LETTERS * normalized_similarity(letters, form.letters)
-            + _SOUND * normalized_similarity(key, form.sound)
-            + _SKELETON * normalized_similarity(bones, form.skeleton)
+            + _SOUND * normalized_similarity(said.sound, form.sound)
+            + _SKELETON * normalized_similarity(said.skeleton, form.skeleton)
         )
-        known = best.get(form.entry.display)
+        known = best.get(entry.display)
         if known is None or score > known[0]:
-            best[form.entry.display] = score, form
+            best[entry.display] = score, form, entry
     if not best:
         return None
     ranked = sorted(best.values(), key=_preference, reverse=True)
-    score, form = ranked[0]
-    others = tuple(other.entry.display for near, other in ranked[1:3] if near > score - 0.1)
-    return Match(score, form.entry, form.letters, key == form.sound, others)
+    score, form, entry = ranked[0]
+    others = tuple(other.display for near, _, other in ranked[1:3] if near > score - _NEAR)
+    return Match(score, entry, form.letters, said.sound == form.sound, others)
 
 
-def _candidates(index: FuzzyIndex, bones: str, length: int) -> list[Form]:
+def _candidates(indexes: Iterable[FuzzyIndex], said: Form) -> list[Form]:
     """Return the forms whose skeletons differ by one consonant at most, in a fixed order."""
-    numbers: dict[int, None] = {}
-    for place in _neighbourhood(bones):
-        numbers.update(dict.fromkeys(index.by_skeleton.get(place, ())))
-    found: list[Form] = []
-    for number in numbers:
-        form = index.forms[number]
-        longer = max(length, len(form.letters))
-        if abs(length - len(form.letters)) <= _LENGTHS_APART * longer:
-            found.append(form)
-    return found[:_MOST_CANDIDATES]
+    found: dict[Form, None] = {}
+    length = len(said.letters)
+    for index in indexes:
+        for place in _neighbourhood(said.skeleton):
+            for form in index.by_skeleton.get(place, ()):
+                longer = max(length, len(form.letters))
+                if abs(length - len(form.letters)) <= _LENGTHS_APART * longer:
+                    found[form] = None
+            if len(found) >= _MOST_CANDIDATES:
+                break
+    return list(found)[:_MOST_CANDIDATES]
 
 
-def _preference(scored: tuple[float, Form]) -> tuple[float, str]:
-    score, form = scored
-    return score + _PREFERRED * form.entry.rank[0], form.letters
+def _preference(scored: tuple[float, Form, Entry]) -> tuple[float, str]:
+    score, form, entry = scored
+    return score + _PREFERRED * entry.rank[0], form.letters
 
 
 def _neighbourhood(bones: str) -> Iterable[str]:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from emend_engine._context import Context, is_english
 from emend_engine._english import FUNCTION_WORDS
-from emend_engine._fuzzy import LONGEST, SHORTEST, FuzzyIndex, Match, closest
+from emend_engine._fuzzy import SHORTEST, Match, closest, may_be_guessed
+from emend_engine._lexicon import Lexicon
 from emend_engine._stages._lexicon_windows import WIDEST, Found, Window, places_from, window
 from emend_engine._word_classes import ORDINARY, UNKNOWN, plural_stem, without_possessive
 from emend_transcript import Tokens
@@ -46,7 +47,7 @@ def guesses(found: Window, context: Context, doubted: frozenset[int]) -> Iterato
     if not (found.has_unknown and context.profile.terms.guess) or _is_explained(found, context):
         return
     letters, ending = found.letters()
-    match, plural = _closest_of_both(context.lexicon.fuzzy, letters)
+    match, plural = _closest_of_both(context.lexicon, letters)
     if match is None or match.form == letters or (plural and found.words[-1] in FUNCTION_WORDS):
         return
     swallowed = _swallowed(found)
@@ -63,16 +64,16 @@ def among_words(tokens: Tokens, context: Context, classes: Sequence[int]) -> Ite
     Looked for by the consonants of neighbouring words alone, one look-up a word; only what has
     those of a term is compared.
     """
-    index = context.lexicon.fuzzy
-    bones = list(map(context.lexicon.skeletons.__getitem__, context.keys))
+    lexicon = context.lexicon
+    bones = list(map(lexicon.skeletons.__getitem__, context.keys))
     for at, first in enumerate(bones):
         heard = first
         end = at
-        while heard in index.heads and end + 1 < min(at + WIDEST, len(bones)):
+        while heard in lexicon.heads and end + 1 < min(at + WIDEST, len(bones)):
             end += 1
             more = bones[end]
             heard = heard + (more[1:] if more[:1] == heard[-1] else more) if more else ""
-            if heard in index.wholes:
+            if heard in lexicon.wholes:
                 yield from _heard(tokens, at, end, context, classes)
 
 
@@ -85,7 +86,7 @@ def _heard(
     if places[-1] != end or found.has_unknown or not guessing:
         return
     letters, ending = found.letters()
-    match = _closest(context.lexicon.fuzzy, letters) if len(letters) <= LONGEST else None
+    match = _closest(context.lexicon, letters) if may_be_guessed(letters) else None
     if match is not None and match.score >= _needed(len(letters), len(places)):
         yield _found(found, match, ending, len(letters), 0)
 
@@ -127,18 +128,18 @@ def _needed(letters: int, words: int) -> float:
     return threshold + (_ACROSS_SPACES if words > 1 else 0)
 
 
-def _closest_of_both(index: FuzzyIndex, letters: str) -> tuple[Match | None, str]:
+def _closest_of_both(lexicon: Lexicon, letters: str) -> tuple[Match | None, str]:
     """Return the best match of a word or, where it is better, of what it may be the plural of."""
-    if not SHORTEST <= len(letters) <= LONGEST or not letters.isascii():
+    if not may_be_guessed(letters):
         return None, ""
-    match = _closest(index, letters)
+    match = _closest(lexicon, letters)
     if letters[-1] == "s" and letters[-2] != "s" and not (match and match.form[-1] == "s"):
-        singular = _closest(index, letters[:-1])
+        singular = _closest(lexicon, letters[:-1])
         if singular and (match is None or singular.score > match.score):
             return singular, "s"
     return match, ""
 
 
 @lru_cache(maxsize=65_536)
-def _closest(index: FuzzyIndex, letters: str) -> Match | None:
-    return closest(index, letters)
+def _closest(lexicon: Lexicon, letters: str) -> Match | None:
+    return closest(lexicon.fuzzy, lexicon.joined, letters)

@@ -35,7 +35,7 @@ def matches(tokens: Tokens, context: Context) -> list[Found]:
             continue
         if kind & LEXICAL:
             found += _exact(tokens, at, context)
-        if is_english(context, tokens[at]):
+        if kind != LEXICAL and is_english(context, tokens[at]):
             for window in windows_around(tokens, at, context, classes):
                 span = window.places[0], window.places[-1]
                 if span not in seen:
