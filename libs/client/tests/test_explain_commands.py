@@ -129,7 +129,7 @@ def test_an_unaltered_record_holds(emend: Emend, rendition: Path, event: Path) -
     [
         ('"before":[{"text":"um"', '"before":[{"text":"uh"', "change 0"),
         ('{"text":"1995"', '{"text":"1996"', "1995"),
-        ('"text":"The swami spoke in 1995"', '"text":"The swami lied in 1995"', "$.segments[0]"),
+        ('"text":"The swami spoke in 1995."', '"text":"The swami lied in 1995."', "$.segments[0]"),
     ],
 )
 def test_an_altered_record_does_not(

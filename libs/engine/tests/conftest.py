@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from emend_engine import Profile, check_result, find_profile, process_transcript
+from emend_engine.plain import punctuate
 from emend_transcript import Transcript, joined, read
+
+
+def _without_marks(profile: Profile) -> Profile:
+    """Return a profile that writes no marks and capitals, so that a test sees one rule alone."""
+    kept = (name for name in profile.stages if name not in ("punctuation", "casing"))
+    return replace(profile, stages=tuple(kept))
 
 
 def _spoken(*texts: str) -> Transcript:
@@ -34,11 +42,18 @@ def spoken() -> Callable[..., Transcript]:
 
 @pytest.fixture(scope="session")
 def corrected() -> Callable[..., str]:
-    """Give the function that corrects a sentence under ``lecture``, or with some stages only."""
+    """Give the function that corrects a sentence as a lecture, but for marks and capitals."""
 
     def correct(text: str, profile: Profile | None = None) -> str:
-        result = process_transcript(_spoken(text), profile or find_profile("lecture"))
+        wanted = _without_marks(profile or find_profile("lecture"))
+        result = process_transcript(_spoken(text), wanted)
         check_result(result)
         return joined(result.tokens)
 
     return correct
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loaded_model() -> None:  # pyright: ignore[reportUnusedFunction] - pytest calls it
+    """Load the model once, outside of any test's deadline."""
+    punctuate("so it begins")

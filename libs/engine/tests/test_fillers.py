@@ -10,6 +10,8 @@ import pytest
 from emend_engine import Profile, find_profile, process, process_transcript
 from emend_transcript import Segment, Word, from_text, joined
 
+FILLERS = Profile("fillers", 1, ("fillers",))
+
 
 @pytest.mark.parametrize(
     ("said", "written"),
@@ -61,7 +63,7 @@ def test_a_german_um_is_a_word() -> None:
         for at, text in enumerate(("um", "die", "the", "the", "Ecke"))
     ]
     segments = (Segment(0, 1480, 0, 4, language="de"),)
-    result = process(words, segments, find_profile("lecture"))
+    result = process(words, segments, FILLERS)
     assert joined(result.tokens) == "um die the the Ecke"
 
 
@@ -71,7 +73,7 @@ def test_a_filler_at_the_edge_of_a_turn_leaves_the_other_speaker_alone() -> None
         Word(1, "yes", 300, 600, speaker="B"),
     ]
     segments = (Segment(0, 300, 0, 0, speaker="A"), Segment(300, 600, 1, 1, speaker="B"))
-    result = process(words, segments, find_profile("lecture"))
+    result = process(words, segments, FILLERS)
     assert joined(result.tokens) == "yes"
 
 
@@ -162,6 +164,6 @@ def test_pauses_say_what_commas_say() -> None:
     starts = [0, 400, 1_100, 1_400, 2_100]
     words = [Word(at, t, starts[at], starts[at] + 300) for at, t in enumerate(texts)]
     segments = (Segment(0, 2_400, 0, 4),)
-    result = process(words, segments, find_profile("lecture"))
+    result = process(words, segments, FILLERS)
     assert joined(result.tokens) == "we sat down"
     assert [change.rule for change in result.changes] == ["fillers.phrase"]

@@ -13,12 +13,15 @@ from emend_engine import (
     POLICIES,
     ItnPolicy,
     PolicyName,
+    Profile,
     check_result,
     find_profile,
     process_transcript,
 )
 from emend_engine.plain import to_written
 from emend_transcript import Transcript, from_text
+
+NUMBERS = Profile("numbers", 1, ("itn",))
 
 
 @pytest.mark.parametrize(
@@ -103,7 +106,7 @@ def test_what_is_no_plain_number_keeps_its_words(
 def test_a_number_points_at_all_its_words_and_says_its_kind(
     spoken: Callable[..., Transcript],
 ) -> None:
-    result = process_transcript(spoken("in nineteen eighty-four,"), find_profile("lecture"))
+    result = process_transcript(spoken("in nineteen eighty-four,"), NUMBERS)
     assert [tuple(token) for token in result.tokens] == [
         ("in", 0, 0, False, "word"),
         ("1984", 1, 4, False, "entity:year"),
@@ -185,7 +188,7 @@ def test_a_policy_decides_how_and_not_whether_words_are_understood(
 
 
 def test_every_change_names_its_class_and_its_reason(spoken: Callable[..., Transcript]) -> None:
-    result = process_transcript(spoken("it costs five dollars"), find_profile("lecture"))
+    result = process_transcript(spoken("it costs five dollars"), NUMBERS)
     (change,) = (change for change in result.changes if change.stage == "itn")
     assert (change.rule, change.version) == ("itn.money", 1)
     assert change.after[0].kind == "entity:money"

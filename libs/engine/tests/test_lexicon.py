@@ -17,7 +17,6 @@ from emend_engine import (
     Vocabulary,
     build_lexicon,
     check_result,
-    find_profile,
     process,
     process_transcript,
 )
@@ -214,9 +213,7 @@ def test_correcting_twice_is_correcting_once(said: str) -> None:
 def test_the_longest_phrase_wins(spoken: Callable[..., Transcript]) -> None:
     terms = tuple(map(Term, ("York", "New York", "New York Times")))
     lexicon = build_lexicon(Vocabulary("papers", 1, terms))
-    result = process_transcript(
-        spoken("the new york times of new york"), find_profile("lecture"), lexicon=lexicon
-    )
+    result = process_transcript(spoken("the new york times of new york"), _TERMS, lexicon=lexicon)
     assert joined(result.tokens) == "the New York Times of New York"
     assert [len(change.after) for change in result.changes] == [3, 2]
 
@@ -245,7 +242,7 @@ def test_each_written_word_points_at_the_words_it_was_heard_as(
 ) -> None:
     lexicon = build_lexicon(_CLINIC)
     said = spoken("the bug of odd geeta")
-    result = process_transcript(said, find_profile("lecture"), lexicon=lexicon)
+    result = process_transcript(said, _TERMS, lexicon=lexicon)
     check_result(result)
     assert [(token.text, token.first, token.last) for token in result.tokens] == [
         ("the", 0, 0),

@@ -95,9 +95,9 @@ def test_calls_and_captions_mask_and_lectures_do_not() -> None:
         for name in ("lecture", "call", "caption", "verbatim")
     }
     assert texts == {
-        "lecture": "damn this shit",
-        "call": "damn this s***",
-        "caption": "d*** this s***",
+        "lecture": "Damn this shit.",
+        "call": "Damn this s***.",
+        "caption": "D*** this s***.",
         "verbatim": "damn this shit",
     }
 

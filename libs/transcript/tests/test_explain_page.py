@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from emend_engine import find_profile, process_transcript
+from emend_engine import Profile, process_transcript
 from emend_transcript import Metadata, from_text, render_explanation
 
+SPOKEN_WORDS = Profile("spoken-words", 1, ("fillers", "repeats", "lexicon", "itn"))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 HOSTILE = "</script><img/src=x/onerror=document.title='owned'>"
 
@@ -32,7 +33,7 @@ def browser() -> Generator[Browser]:
 def page(browser: Browser, tmp_path: Path) -> Generator[Page]:
     """The page of a short talk, opened from a file; any error or request of its own fails."""
     transcript = from_text(f"um we met in two thousand five and the the gita {HOSTILE}", "en")
-    result = process_transcript(transcript, find_profile("lecture"))
+    result = process_transcript(transcript, SPOKEN_WORDS)
     file = tmp_path / "talk.html"
     file.write_text(render_explanation(result, Metadata(title=HOSTILE)), encoding="utf-8")
     opened = browser.new_page()

@@ -92,7 +92,7 @@ def record(event: TranscriptReceived) -> Record:
 def test_the_text_is_corrected_and_every_change_replays() -> None:
     outcome = corrected(part("um the the gita in two thousand five"))
     assert isinstance(outcome, TranscriptProcessed)
-    assert outcome.segments[0].text == "the Gītā in 2005"
+    assert outcome.segments[0].text == "The Gītā in 2005."
     words = words_from_columns(outcome.words, outcome.segments)
     changes = changes_from_records(outcome.changes)
     assert replay(changes, words) == tokens_from_columns(outcome.tokens)
@@ -112,7 +112,7 @@ def test_the_verbatim_profile_changes_nothing() -> None:
 def test_what_a_profile_redacts_is_nowhere_in_what_is_published() -> None:
     outcome = corrected(part("um my card is 4111 1111 1111 1111", profile="call"))
     assert isinstance(outcome, TranscriptProcessed)
-    assert outcome.segments[0].text == "my card is [CARD]"
+    assert outcome.segments[0].text == "My card is [CARD]."
     assert "1111" not in outcome.model_dump_json()
     words = words_from_columns(outcome.words, outcome.segments)
     changes = changes_from_records(outcome.changes)

@@ -34,6 +34,8 @@ class Context(NamedTuple):
     """Indexes of the words at which another speaker, channel or language begins; ascending."""
     language: str | None = None
     """The language of words that name none; none means the profile's."""
+    ends: bool = True
+    """Whether the speech ends with the last word; a part of a recording may break off anywhere."""
 
 
 class Rule(NamedTuple):

@@ -12,6 +12,7 @@ from emend_engine._hashes import input_hash
 from emend_engine._lexicon import BUILT_IN, Lexicon
 from emend_engine._profiles import Profile
 from emend_engine._redacted import redacted
+from emend_engine._stages.casing import casing
 from emend_engine._stages.corrections import corrections
 from emend_engine._stages.fillers import fillers
 from emend_engine._stages.itn import itn
@@ -19,6 +20,7 @@ from emend_engine._stages.lexicon import lexicon as lexicon_terms
 from emend_engine._stages.loops import loops
 from emend_engine._stages.pii import pii
 from emend_engine._stages.profanity import profanity
+from emend_engine._stages.punctuation import punctuation
 from emend_engine._stages.redaction import redaction
 from emend_engine._stages.repeats import repeats
 from emend_transcript import (
@@ -43,6 +45,8 @@ PIPELINE: tuple[Stage, ...] = (
     Stage("lexicon", lexicon_terms),
     Stage("itn", itn),
     Stage("pii", pii),
+    Stage("punctuation", punctuation),
+    Stage("casing", casing),
     Stage("profanity", profanity),
     Stage("redaction", redaction),
 )
@@ -59,20 +63,24 @@ def process(
     *,
     lexicon: Lexicon = BUILT_IN,
     language: str | None = None,
+    ends: bool = True,
 ) -> Result:
     """Correct one part or one whole transcript.
 
-    Word indexes count from 0. ``language`` is that of words that name none. The same
+    Word indexes count from 0. ``language`` is that of words that name none. ``ends`` says that
+    the speech ends with these words, and so does its last sentence. The same
     arguments give the same result, byte for byte. Where the profile redacts, the result does not
     hold what was redacted either: see ``redacted``.
     """
-    tokens, changes = _run(words, segments, profile, lexicon, language)
+    voices = _voices(segments)
+    context = Context(words, profile, lexicon, (), voices, language, ends)
+    tokens, changes = _run(context)
     header = Header(
         VERSION,
         profile.label,
         profile.digest,
         lexicon.digest,
-        input_hash(words, segments, language),
+        input_hash(words, segments, language, goes_on=not ends),
     )
     return redacted(Result(tuple(words), tuple(segments), tuple(tokens), tuple(changes), header))
 
@@ -90,29 +98,20 @@ def process_transcript(
     )
 
 
-def _run(
-    words: Words,
-    segments: Sequence[Segment],
-    profile: Profile,
-    lexicon: Lexicon,
-    language: str | None,
-) -> tuple[list[Token], list[Change]]:
-    tokens = initial_tokens(words)
+def _run(context: Context) -> tuple[list[Token], list[Change]]:
+    tokens = initial_tokens(context.words)
     changes: list[Change] = []
-    if not profile.stages or not tokens:
+    if not context.profile.stages or not tokens:
         return tokens, changes
-    voices = _voices(segments)
-    keys = [token[0].lower() for token in tokens]
-    context = Context(words, profile, lexicon, keys, voices, language)
-    for stage in _steps(profile, changes):
+    context = context._replace(keys=[token[0].lower() for token in tokens])
+    for stage in _steps(context.profile, changes):
         edits = stage.propose(tokens, context)
         if edits:
             tokens, made = apply_edits(tokens, edits, stage.name, len(changes))
             changes += made
-            keys = [token[0].lower() for token in tokens]
-            context = Context(words, profile, lexicon, keys, voices, language)
+            context = context._replace(keys=[token[0].lower() for token in tokens])
     if changes:
-        check_sums(words, tokens, changes)
+        check_sums(context.words, tokens, changes)
     return tokens, changes
 
 

@@ -16,7 +16,17 @@ from emend_engine._itn.policies import ItnPolicy
 from emend_engine._stages._loop_phrases import CHANTS
 
 StageName: TypeAlias = Literal[
-    "loops", "fillers", "repeats", "corrections", "lexicon", "itn", "pii", "profanity", "redaction"
+    "loops",
+    "fillers",
+    "repeats",
+    "corrections",
+    "lexicon",
+    "itn",
+    "pii",
+    "punctuation",
+    "casing",
+    "profanity",
+    "redaction",
 ]
 
 
@@ -156,10 +166,20 @@ class Profile:
 LECTURE = Profile(
     "lecture",
     1,
-    ("loops", "fillers", "repeats", "corrections", "lexicon", "itn", "pii"),
+    (
+        "loops",
+        "fillers",
+        "repeats",
+        "corrections",
+        "lexicon",
+        "itn",
+        "pii",
+        "punctuation",
+        "casing",
+    ),
     loops=LoopLimits(chants=CHANTS),
 )
-"""A talk to be read: fluent, with numbers as digits and names with capitals."""
+"""A talk to be read: fluent sentences, with numbers as digits and names with capitals."""
 
 CALL = Profile(
     "call",
@@ -172,6 +192,8 @@ CALL = Profile(
         "lexicon",
         "itn",
         "pii",
+        "punctuation",
+        "casing",
         "profanity",
         "redaction",
     ),
@@ -184,7 +206,17 @@ a person is redacted."""
 CAPTION = Profile(
     "caption",
     1,
-    ("loops", "fillers", "repeats", "corrections", "lexicon", "itn", "profanity"),
+    (
+        "loops",
+        "fillers",
+        "repeats",
+        "corrections",
+        "lexicon",
+        "itn",
+        "punctuation",
+        "casing",
+        "profanity",
+    ),
     fillers=FillerStyle(bare_phrases=True),
     profanity=ProfanityStyle(level="mild"),
 )

@@ -25,6 +25,7 @@ _FLUENT = Profile(
     loops=LECTURE.loops,
     fillers=FillerStyle(bare_phrases=True),
 )
+_PUNCTUATED = Profile("plain-punctuated", 1, ("punctuation", "casing"))
 _WRITTEN = {
     name: Profile(f"plain-written-{name}", 1, ("itn",), itn=policy)
     for name, policy in POLICIES.items()
@@ -39,6 +40,14 @@ def mask_profanity(text: str) -> str:
 def remove_disfluencies(text: str) -> str:
     """Return the text without loops, fillers, repeats and what is taken back."""
     return _by_line(text, _FLUENT)
+
+
+def punctuate(text: str) -> str:
+    """Return English text with full stops, commas, question marks and capitals.
+
+    A line that has marks already keeps them and gets no other. The end of a line ends a sentence.
+    """
+    return _by_line(text, _PUNCTUATED)
 
 
 def to_written(text: str, policy: PolicyName = "plain") -> str:

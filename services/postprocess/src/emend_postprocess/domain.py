@@ -40,7 +40,9 @@ def correct(
     except ValueError as error:
         return refused(part, origin, "inconsistent_part", str(error), "")
     segments = segments_from_records(part.segments)
-    result = process(words, segments, profile, lexicon=lexicon, language=part.language)
+    result = process(
+        words, segments, profile, lexicon=lexicon, language=part.language, ends=part.last
+    )
     return _processed(part, profile, words, result)
 
 

@@ -1,0 +1,101 @@
+"""Puts full stops, commas and question marks where the network and the speaker's pauses want them.
+
+Speech that has marks already keeps them, and gets no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from emend_engine._context import SENTENCE_MARKS, Context, Edit, Edits, Rule
+from emend_engine._punctuator.model import Model, model, probability
+from emend_engine._punctuator.network import Array
+from emend_engine._stages._pauses import pause_evidence
+from emend_engine._stages._turns import score_tokens
+from emend_transcript import Token, Tokens
+
+_NONE, _COMMA, _STOP, _QUESTION = range(4)
+_MARKS = {
+    _COMMA: (",", Rule("punctuation.comma")),
+    _STOP: (".", Rule("punctuation.full_stop")),
+    _QUESTION: ("?", Rule("punctuation.question")),
+}
+_ABBREVIATION = re.compile(
+    r"(?:[^\W\d_]\.)+[^\W\d_]?|(?:mr|mrs|ms|dr|prof|st|vs)\.?|.*\.", re.IGNORECASE
+)
+"""Words that a full stop would become a part of."""
+
+_MARKED_WORDS = 40
+"""Speech with a mark for so many words or fewer is punctuated: its recogniser wrote the marks."""
+
+_WRITTEN_MARKS = SENTENCE_MARKS | {",", ";", ":"}
+
+
+def punctuation(tokens: Tokens, context: Context) -> Edits:
+    """Propose the marks of every English turn that has none.
+
+    The end of a turn ends a sentence; so does the end of all words, unless the context says
+    that the speech goes on: then only the words and the pauses before it tell.
+    """
+    found = score_tokens(tokens, context)
+    if found is None:
+        return ()
+    edits: list[Edit] = []
+    start = 0
+    for turn in found.turns:
+        scores = found.scores.marks[start : start + len(turn)]
+        start += len(turn)
+        if not _is_punctuated(tokens, turn):
+            ends = context.ends or turn[-1] < found.turns[-1][-1] or not found.reaches_end
+            edits += _turn_marks(tokens, turn, _evidence(tokens, context, turn, scores), ends=ends)
+    return edits
+
+
+def _is_punctuated(tokens: Tokens, turn: Sequence[int]) -> bool:
+    after = turn[-1] + 1
+    while after < len(tokens) and tokens[after].kind == "punctuation":
+        after += 1
+    marks = sum(token.text in _WRITTEN_MARKS for token in tokens[turn[0] : after])
+    return marks * _MARKED_WORDS >= len(turn)
+
+
+def _evidence(tokens: Tokens, context: Context, turn: Sequence[int], scores: Array) -> Array:
+    evidence = scores / np.float32(model().temperature)
+    pauses = pause_evidence(tokens, context, turn)
+    return evidence if pauses is None else evidence + pauses
+
+
+def _turn_marks(tokens: Tokens, turn: Sequence[int], evidence: Array, *, ends: bool) -> list[Edit]:
+    choices = _choices(model(), evidence, ends=ends)
+    edits: list[Edit] = []
+    for place, choice in enumerate(choices):
+        at = turn[place] + 1
+        if choice != _NONE and _is_free(tokens, at, choice):
+            edits.append(_edit(tokens, at, choice, evidence[place]))
+    return edits
+
+
+def _choices(known: Model, evidence: Array, *, ends: bool) -> list[int]:
+    decisive = evidence + np.array(known.mark_bias, np.float32)
+    choices: list[int] = decisive.argmax(1).tolist()
+    if ends and choices[-1] in (_NONE, _COMMA):
+        asks = bool(decisive[-1, _QUESTION] > decisive[-1, _STOP])
+        choices[-1] = _QUESTION if asks else _STOP
+    return choices
+
+
+def _is_free(tokens: Tokens, at: int, choice: int) -> bool:
+    """Whether this mark may stand before the token at this position."""
+    if at < len(tokens) and (tokens[at].kind == "punctuation" or tokens[at].glued):
+        return False
+    return choice == _COMMA or not _ABBREVIATION.fullmatch(tokens[at - 1].text)
+
+
+def _edit(tokens: Tokens, at: int, choice: int, evidence: Array) -> Edit:
+    text, rule = _MARKS[choice]
+    first = tokens[at].first if at < len(tokens) else tokens[-1].last + 1
+    mark = Token(text, first, first - 1, glued=True, kind="punctuation")
+    return Edit(at, 0, (mark,), rule, probability(evidence, choice))

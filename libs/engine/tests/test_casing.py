@@ -1,0 +1,49 @@
+"""Which words get capitals, and which are left as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from emend_engine import Profile, process_transcript
+from emend_engine.plain import punctuate
+from emend_transcript import from_text, joined
+
+CAPITALS = Profile("capitals", 1, ("casing",))
+
+
+def _capitalised(text: str) -> str:
+    return joined(process_transcript(from_text(text), CAPITALS).tokens)
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("he came. then he left.", "He came. Then he left."),
+        ("what did i say? i'm not sure.", "What did I say? I'm not sure."),
+        ("she was born in london on a monday.", "She was born in London on a Monday."),
+        ("they may march on.", "They may march on."),
+        ("we will not go.", "We will not go."),
+        ("the french and the american people.", "The French and the American people."),
+        ('he said, "come in."', 'He said, "Come in."'),
+    ],
+)
+def test_sentences_names_and_the_pronoun_get_capitals(said: str, written: str) -> None:
+    assert _capitalised(said) == written
+
+
+@pytest.mark.parametrize(
+    "text", ["eBay sold it.", "iPhone users know.", "www.example.com is ours."]
+)
+def test_what_has_a_spelling_of_its_own_keeps_it(text: str) -> None:
+    assert _capitalised(text) == text
+
+
+@pytest.mark.parametrize("text", ["ß", "ﬁve", "ŉ"])
+def test_letters_whose_capital_is_not_one_letter_stay(text: str) -> None:
+    assert punctuate(text).rstrip(".") == text
+
+
+def test_each_kind_of_capital_is_a_rule() -> None:
+    result = process_transcript(from_text("we met in paris and i was happy."), CAPITALS)
+    rules = {change.after[0].text: change.rule for change in result.changes}
+    assert rules == {"We": "casing.sentence", "Paris": "casing.name", "I": "casing.pronoun"}

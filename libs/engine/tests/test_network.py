@@ -1,0 +1,56 @@
+"""The network gives the same scores wherever its input is cut, and knows what it is made of."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from emend_engine._punctuator.features import WordClass, word_class
+from emend_engine._punctuator.model import model, score_turns
+from emend_engine._punctuator.network import score
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(1, 3_000))
+def test_scores_do_not_depend_on_what_is_out_of_reach(seed: int, length: int) -> None:
+    random = np.random.default_rng(seed)
+    rows = random.integers(0, 9, (3, length), np.int32)
+    network = model().network
+    whole = score(network, rows)
+    middle = length // 2
+    low, high = max(0, middle - network.reach), min(length, middle + network.reach + 1)
+    alone = score(network, rows[:, low:high])
+    assert (whole.marks[middle] == alone.marks[middle - low]).all()
+    assert (whole.cases[middle] == alone.cases[middle - low]).all()
+
+
+def test_every_product_stays_exact_in_32_bit_floats() -> None:
+    network = model().network
+    products = [network.first, network.marks, network.cases]
+    products += [product for block in network.blocks for product in (block.wide, block.deep)]
+    for product in products:
+        assert (product.weights == np.rint(product.weights)).all()
+        assert np.abs(product.weights).sum(axis=0).max() * 127 < 2**24
+
+
+def test_no_word_at_all_has_no_scores() -> None:
+    assert score(model().network, np.zeros((3, 0), np.int32)).marks.shape == (0, 4)
+    assert score_turns([["hello"]], ends=True).marks.shape == (1, 4)
+
+
+def test_a_words_spelling_gives_its_class() -> None:
+    names = {"london"}
+    classes = {
+        "london": WordClass.NAME,
+        "london's": WordClass.NAME,
+        "it's": WordClass.CLITIC,
+        "0000": WordClass.NUMBER,
+        "0rd": WordClass.MIXED,
+        "bob@example.com": WordClass.ADDRESS,
+        "naïve": WordClass.FOREIGN,
+        "house": WordClass.PLAIN,
+        "a": WordClass.LETTER,
+        "%": WordClass.SIGN,
+    }
+    assert {word: word_class(word, names) for word in classes} == classes

@@ -1,0 +1,158 @@
+"""The network with its gradients, in NumPy: embeddings, dilated convolutions, two heads.
+
+A dilated convolution over words (van den Oord et al. 2016, "WaveNet"; Yu and Koltun 2016) sees
+32 words to either side at a tenth of a recurrent net's steps. The engine runs the same sums over
+small integers (``emend_engine/_punctuator/network.py``).
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array: TypeAlias = NDArray[np.float32]
+Integers: TypeAlias = NDArray[np.int32]
+Parameters: TypeAlias = dict[str, Array]
+
+TABLES = ("word", "ending", "kind")
+DILATIONS = (1, 2, 4, 8, 16)
+
+
+class Shape:
+    """Sizes of the network."""
+
+    def __init__(self, words: int, endings: int, kinds: int, width: int, channels: int) -> None:
+        self.tables = {"word": words, "ending": endings, "kind": kinds}
+        self.width = width
+        self.channels = channels
+
+
+def initial(shape: Shape, random: np.random.Generator) -> Parameters:
+    """Return random parameters."""
+    channels = shape.channels
+
+    def normal(rows: int, columns: int, gain: float = 2.0) -> Array:
+        scale = np.sqrt(gain / rows)
+        return (random.standard_normal((rows, columns)) * scale).astype(np.float32)
+
+    parameters = {
+        name: (random.standard_normal((rows, shape.width)) * 0.1).astype(np.float32)
+        for name, rows in shape.tables.items()
+    }
+    parameters["word"][0] = parameters["ending"][0] = parameters["kind"][0] = 0
+    parameters |= {"in": normal(5 * shape.width, channels), "in.bias": _zeros(channels)}
+    for layer in range(len(DILATIONS)):
+        parameters |= {
+            f"{layer}.wide": normal(3 * channels, channels),
+            f"{layer}.wide.bias": _zeros(channels),
+            f"{layer}.deep": normal(channels, channels, 0.3),
+            f"{layer}.deep.bias": _zeros(channels),
+        }
+    parameters |= {"mark": normal(channels, 4, 0.2), "mark.bias": _zeros(4)}
+    return parameters | {"case": normal(channels, 3, 0.2), "case.bias": _zeros(3)}
+
+
+def _zeros(size: int) -> Array:
+    return np.zeros(size, np.float32)
+
+
+def neighbours(hidden: Array, offsets: tuple[int, ...]) -> Array:
+    """Return each position's neighbours side by side, zeros beyond the ends."""
+    length, width = hidden.shape
+    wide = np.zeros((length, width * len(offsets)), np.float32)
+    for column, offset in enumerate(offsets):
+        low, high = max(0, -offset), min(length, length - offset)
+        if low < high:
+            wide[low:high, column * width : (column + 1) * width] = hidden[
+                low + offset : high + offset
+            ]
+    return wide
+
+
+def gathered(gradient: Array, offsets: tuple[int, ...]) -> Array:
+    """Return what ``neighbours`` spread out, added up where it came from."""
+    length = len(gradient)
+    width = gradient.shape[1] // len(offsets)
+    summed = np.zeros((length, width), np.float32)
+    for column, offset in enumerate(offsets):
+        low, high = max(0, -offset), min(length, length - offset)
+        if low < high:
+            summed[low + offset : high + offset] += gradient[
+                low:high, column * width : (column + 1) * width
+            ]
+    return summed
+
+
+class Pass:
+    """One forward pass that remembers what the backward pass needs."""
+
+    def __init__(
+        self,
+        parameters: Parameters,
+        features: Integers,
+        drop: float = 0.0,
+        random: np.random.Generator | None = None,
+    ) -> None:
+        self.parameters = p = parameters
+        self.features = features
+        embedded = sum((p[name][features[i]] for i, name in enumerate(TABLES)), np.float32(0))
+        self.wide = [neighbours(np.asarray(embedded, np.float32), (-2, -1, 0, 1, 2))]
+        hidden = np.maximum(self.wide[0] @ p["in"] + p["in.bias"], 0)
+        self.first = hidden
+        self.deep: list[Array] = []
+        for layer, dilation in enumerate(DILATIONS):
+            wide = neighbours(hidden, (-dilation, 0, dilation))
+            deep = np.maximum(wide @ p[f"{layer}.wide"] + p[f"{layer}.wide.bias"], 0)
+            hidden = hidden + deep @ p[f"{layer}.deep"] + p[f"{layer}.deep.bias"]
+            self.wide.append(wide)
+            self.deep.append(deep)
+        self.mask = _mask(hidden.shape, drop, random)
+        self.hidden = hidden if self.mask is None else hidden * self.mask
+        self.marks: Array = self.hidden @ p["mark"] + p["mark.bias"]
+        self.cases: Array = self.hidden @ p["case"] + p["case.bias"]
+
+    def gradients(self, marks: Array, cases: Array) -> Parameters:
+        """Return the gradient of every parameter, given those of the scores."""
+        p, out = self.parameters, Parameters()
+        for name, scores in (("mark", marks), ("case", cases)):
+            out[name] = self.hidden.T @ scores
+            out[f"{name}.bias"] = scores.sum(0)
+        flow = np.asarray(marks @ p["mark"].T + cases @ p["case"].T, np.float32)
+        flow = flow if self.mask is None else flow * self.mask
+        for layer in reversed(range(len(DILATIONS))):
+            flow = flow + self._block(layer, flow, out)
+        flow *= self.first > 0
+        out["in"], out["in.bias"] = self.wide[0].T @ flow, flow.sum(0)
+        embedded = gathered(flow @ p["in"].T, (-2, -1, 0, 1, 2))
+        for number, name in enumerate(TABLES):
+            out[name] = _scattered(self.features[number], embedded, p[name].shape)
+        return out
+
+    def _block(self, layer: int, flow: Array, out: Parameters) -> Array:
+        p, dilation = self.parameters, DILATIONS[layer]
+        deep = self.deep[layer]
+        out[f"{layer}.deep"], out[f"{layer}.deep.bias"] = deep.T @ flow, flow.sum(0)
+        inner: Array = flow @ p[f"{layer}.deep"].T
+        inner *= deep > 0
+        out[f"{layer}.wide"] = self.wide[layer + 1].T @ inner
+        out[f"{layer}.wide.bias"] = inner.sum(0)
+        return gathered(inner @ p[f"{layer}.wide"].T, (-dilation, 0, dilation))
+
+
+def _mask(shape: tuple[int, ...], drop: float, random: np.random.Generator | None) -> Array | None:
+    if random is None or not drop:
+        return None
+    kept = random.random(shape, np.float32) >= drop
+    return kept.astype(np.float32) / np.float32(1 - drop)
+
+
+def _scattered(rows: Integers, gradient: Array, shape: tuple[int, ...]) -> Array:
+    order = np.argsort(rows, kind="stable")
+    ordered = rows[order]
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
+    table = np.zeros(shape, np.float32)
+    table[ordered[starts]] = np.add.reduceat(gradient[order], starts)
+    table[0] = 0
+    return table
