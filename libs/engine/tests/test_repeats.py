@@ -62,6 +62,8 @@ def test_a_stumble_goes_and_the_first_stays(
         "all I have I have from her",
         "we re-read and co-construct a t-test",
         "pre- and post-war",
+        "it is not the air the air is what it rides on",
+        "nobody is ready for it it is a mystery",
         "plan b but not plan c",
         "a two- or three-day walk",
         "again and again we sit and again and again we sit",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -21,13 +21,13 @@ STRONG = 2.0
 
 _WEIGHTS = """
 0.25 okay|ok|right|um|uh|er|erm|like|you know
-0.5 well|oh|actually|correction
-1 no|wait|sorry|i mean|rather|make that|or|nope|apologies|pardon|hmm no
-1.5 i'm sorry|i am sorry|hold on|hang on|hold up|one second|my apologies
+0.5 well|oh|ah|actually|correction
+1 no|nah|wait|sorry|i mean|rather|make that|or|nope|apologies|pardon|hmm no
+1.5 wait a minute|wait a second|just a second|i apologize|i'm sorry|i am sorry|hold on|hang on|hold up|one second|my apologies
 2 or rather|i meant|i meant to say|i meant to ask|i mean to say|i mean to ask|excuse me|pardon me
 2 my mistake|my bad|oops|whoops|never mind|nevermind|i should say|that's wrong|i misspoke
-2 that's not right|that isn't right|that is wrong|ignore that|i take that back|or maybe
-2 or should i say|better yet|i want to say
+2 that's not right|that isn't right|that is wrong|ignore that|i take that back
+2 or should i say
 3 scratch that|strike that|let me rephrase|let me rephrase that|let me start over|let me correct myself
 3 let me start again|let me try again|let me try that again|let me correct that|let me restart
 3 let me say that again|let me ask again|what i meant was|what i meant to say was|what i meant to ask was
@@ -70,10 +70,13 @@ _NEVER_AFTER_NO = word_set("""
     """)
 _SAYING = word_set("""
     say said says saying told tell tells answer answered reply replied mean means word yes
+    and but
     """)
 _HAVING = BE | word_set("has have had there there's make makes got gets give gives")
+_OWNED = BE | PREPOSITIONS | word_set("make made not and but because")
 _BEFORE_SORRY = BE | word_set("so very really feel feels felt i'm we're truly too say said says")
 _BEFORE_WAIT = SUBJECTS | AUXILIARIES | word_set("to please just the a long this that can't")
+_WAITED_FOR = word_set("for until till")
 _BEFORE_MEAN = word_set("what all if that do think when how which whatever yes and but so")
 _BEFORE_RATHER = AUXILIARIES | word_set("i'd we'd you'd he'd she'd they'd but than is are a not")
 _REFUSED = MappingProxyType(
@@ -87,12 +90,24 @@ _REFUSED = MappingProxyType(
         "hold on": (_BEFORE_WAIT, word_set("to")),
         "hang on": (_BEFORE_WAIT, word_set("to")),
         "excuse me": (word_set("please"), word_set("for")),
-        "i want to say": (frozenset[str](), word_set("that")),
+        "i should say": (frozenset[str](), word_set("that so no")),
+        "my mistake": (_OWNED, frozenset[str]()),
+        "my bad": (_OWNED, word_set("habit habits luck leg knee back")),
+        "nah": (_SAYING, frozenset[str]()),
         "correction": (AUXILIARIES | PREPOSITIONS | word_set("the a this"), word_set("of")),
         "never mind": (AUXILIARIES | SUBJECTS, word_set("the")),
     }
 )
 """Words just before and just after which the phrase, alone, is no cue."""
+
+
+_POLITE = frozenset(("excuse me", "pardon me", "never mind", "hold on", "hang on"))
+_COURTESIES = _POLITE.union(
+    ("sorry", "oops", "whoops", "nevermind", "i'm sorry", "i am sorry"),
+    ("wait a minute", "wait a second"),
+)
+_ALONE: Mapping[tuple[str, ...], float] = MappingProxyType({("no",): 1.0, ("actually",): 0.5})
+"""What these weigh, even after an "or"."""
 
 
 class Cue(NamedTuple):
@@ -101,6 +116,16 @@ class Cue(NamedTuple):
     end: int
     weight: float
     phrases: tuple[str, ...]
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it may well be something else: courtesy, an answer, a new thought."""
+        return self.weight < STRONG or (len(self.phrases) == 1 and self.phrases[0] in _COURTESIES)
+
+    @property
+    def is_polite(self) -> bool:
+        """Whether it may only ask for attention, or for time."""
+        return len(self.phrases) == 1 and self.phrases[0] in _POLITE
 
     @property
     def lone_no(self) -> bool:
@@ -139,7 +164,7 @@ def find_cue(keys: Sequence[str], at: int) -> Cue | None:
     if not phrases or weight < 0.5:  # noqa: PLR2004 - "actually", at least
         return None
     named = tuple(name for name in phrases if name not in _LEADING)
-    cue = Cue(end, 1.0 if named == ("no",) else weight, named)
+    cue = Cue(end, _ALONE.get(named, weight), named)
     return None if _is_refused(keys, at, cue) else cue
 
 
@@ -162,6 +187,8 @@ def _is_refused(keys: Sequence[str], at: int, cue: Cue) -> bool:
     refused = _REFUSED.get(cue.phrases[0])
     if refused and len(cue.phrases) == 1 and (before in refused[0] or after in refused[1]):
         return True
+    if cue.phrases[-1] == "wait" and after in _WAITED_FOR:
+        return after not in keys[max(0, at - 6) : at]
     return cue.phrases[0] == "no" and before in _SAYING and cue.weight < STRONG
 
 
@@ -170,7 +197,7 @@ def is_noun_phrase(cue: Cue, before: str, after: Sequence[WordClass]) -> bool:
     if before not in _HAVING and (before not in PREPOSITIONS or cue.weight >= STRONG):
         return False
     if cue.phrases == ("no", "wait"):
-        return after[0] is WordClass.PREPOSITION
+        return after[0] in (WordClass.PREPOSITION, WordClass.CONJUNCTION)
     return cue.lone_no and after[0] in OPEN and list(after[:2]) not in _ACTING
 
 

@@ -41,6 +41,9 @@ _SAME_WORD = 2.5
 _EITHER = 0.4
 """For a noun and a verb, since many words are both."""
 
+_PRONOUN = 0.2
+"""For a pronoun and a noun; what follows must come again."""
+
 _ANY_LAST = 0.5
 """For the last word before the cue and another open class."""
 
@@ -75,6 +78,8 @@ def _first_match(before: Stretch, after: Stretch, at: int) -> float | None:
     mixed = {kind, after.classes[0]}
     if mixed == {_NOUN, WordClass.VERB}:
         return _ANY_LAST if last else _EITHER
+    if WordClass.SUBJECT in mixed and not mixed.isdisjoint((_NOUN, _NAME)):
+        return _PRONOUN
     unlike = _PAST in mixed and not mixed.isdisjoint((_NOUN, _NAME))
     return _ANY_LAST if last and OPEN.issuperset(mixed) and not unlike else None
 
@@ -85,6 +90,8 @@ def _other_to(before: Stretch, after: Stretch, at: int) -> bool:
     kinds = [*before.classes[at + 1 : at + 2], *after.classes[1:2]]
     if len(kinds) < 2:  # noqa: PLR2004 - one of them ends there
         return False
+    if following[1] in VERBS and kinds[0] is _NOUN:
+        return True
     things = (_DET, _NAME, WordClass.DAY, WordClass.NUMBER)
     return any(
         following[left] in VERBS and kinds[right] in things for left, right in ((0, 1), (1, 0))
@@ -128,11 +135,18 @@ def whole_name(before: Stretch, after: Stretch, start: int) -> int:
         while start and before.classes[start - 1] is _NAME:
             start -= 1
         return start
+    if _is_finite(after) and start and before.classes[start - 1] is _AUX:
+        return start - 1
     if after.classes[0] is _NAME and start == len(before.keys) - 1:
         return noun_phrase(before)
     if start != len(before.keys) - 1:
         return start
     return _whole_compound(before, after, start)
+
+
+def _is_finite(after: Stretch) -> bool:
+    """Whether it begins with a verb that no auxiliary stands before: "happens"."""
+    return after.classes[0] is WordClass.VERB and after.keys[0] not in VERBS
 
 
 def _whole_compound(before: Stretch, after: Stretch, start: int) -> int:

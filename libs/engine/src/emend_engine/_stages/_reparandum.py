@@ -13,6 +13,7 @@ from emend_engine._stages._stretch import (
     COUNTED,
     INCOMPLETE,
     Stretch,
+    is_cut_short,
     is_question,
     noun_phrase,
     opening_of_question,
@@ -31,6 +32,9 @@ _FURTHEST = 12
 _RETRACED, _SURELY = 5, 1.25
 """So many words may come again after a bare "no", and so parallel they must be."""
 
+_POLITELY = 1.1
+_SHORT = 8
+_NEAR, _AGAIN = 3, 2.0
 _BEGINNINGS = word_set("let's please")
 _LINKS = word_set("and so but well okay")
 
@@ -45,20 +49,27 @@ def find_start(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     if cue.phrases == ("rather",) or cue.weight < 1:
         return None
     if after.keys[0] in _BEGINNINGS or after.keys[:2] == ["let", "me"]:
-        cut_short = before.classes[-1] in INCOMPLETE
-        return _beginning(before) if cut_short or cue.weight >= STRONG else None
+        return None if cue.is_weak and not is_cut_short(before) else _beginning(before)
     start = _replaced(before, after, cue)
     return None if start is None else without_repeat(before, after, start)
 
 
 def _replaced(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     retraced = _retraced(before, after, cue)
+    if retraced is None and _is_answer(before, after, cue):
+        return None
     if retraced is None and is_noun_phrase(cue, before.keys[-1], after.classes):
         return None
     start = _most_parallel(before, after, cue) if retraced is None else retraced
     if start is not None:
         return whole_name(before, after, start)
     return None if cue.lone_no and after.classes[0] in OPEN else _otherwise(before, after, cue)
+
+
+def _is_answer(before: Stretch, after: Stretch, cue: Cue) -> bool:
+    """Whether a bare "no" answers what was asked: "are you there no i am not"."""
+    closed = after.classes[0] in (_SUBJECT, _DET, _PREP)
+    return cue.lone_no and before.classes[0] is _AUX and closed and not is_cut_short(before)
 
 
 def _retraced(before: Stretch, after: Stretch, cue: Cue) -> int | None:
@@ -76,9 +87,11 @@ def _abandoned_question(before: Stretch, after: Stretch, cue: Cue) -> int | None
     opening = opening_of_question(before)
     if cue.weight < 1 and not (opening == 0 and after.classes[1:2] == [_AUX]):
         return None
+    if len(before.keys) - (opening or 0) > _FURTHEST:
+        return None
     if opening is None:
-        incomplete = before.classes[-1] in INCOMPLETE
-        return _beginning(before) if incomplete or cue.weight >= STRONG else None
+        whole = len(before.keys) > _SHORT or cue.is_weak
+        return None if whole and not is_cut_short(before) else _beginning(before)
     for at in range(len(before.keys) - 2, opening, -1):
         if list(before.keys[at : at + 2]) == list(after.keys[:2]):
             return at
@@ -114,15 +127,27 @@ def _beginning(before: Stretch) -> int:
 def _most_parallel(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     size = len(before.keys)
     furthest = _FURTHEST
-    best, found = 0.3 if cue.weight >= STRONG else 0.7 if cue.weight >= 1 else 1.0, None
+    strong = not cue.is_weak or (cue.weight >= STRONG and is_question(before))
+    best, found = 0.3 if strong else 0.7, None
+    if cue.is_polite and not is_question(before):
+        best = _POLITELY
     if cue.lone_no and cue.weight < STRONG and after.classes[0] in OPEN:
         furthest = _reach_of_no(before, after)
         best = 0.4 if furthest and before.classes[-1] is _NOUN else 0.7
     for at in range(size - 1, max(-1, size - 1 - furthest), -1):
         score = parallel(before, after, at)
-        if score is not None and score > best:
+        if score is not None and score > best and _is_near(before, after, at, score, cue):
             best, found = score, at
     return found
+
+
+def _is_near(before: Stretch, after: Stretch, at: int, score: float, cue: Cue) -> bool:
+    """Whether a weak cue reaches so far: three words, or as far as they come again."""
+    if not cue.is_weak or score >= _AGAIN:
+        return True
+    subject = after.classes[0] is _SUBJECT and before.keys[at] != after.keys[0]
+    alone = subject and not is_question(before) and not is_cut_short(before)
+    return len(before.keys) - at <= _NEAR and not alone
 
 
 def _reach_of_no(before: Stretch, after: Stretch) -> int:
@@ -149,7 +174,8 @@ def _otherwise(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     if cue.weight < STRONG:
         return None
     slot = _slot(before, after)
-    interrupted = before.classes[-1] in INCOMPLETE and after.classes[0] not in (_AUX, _PREP)
+    goes_on = after.classes[0] not in (_AUX, _PREP, WordClass.CONJUNCTION)
+    interrupted = goes_on and before.classes[-1] in INCOMPLETE
     return size if slot is None and interrupted else slot
 
 

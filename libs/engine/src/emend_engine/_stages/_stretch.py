@@ -16,6 +16,7 @@ _PAST = WordClass.PAST
 LONGEST = 24
 """So many words are looked at; a stretch as long as this may begin anywhere."""
 
+_DEMONSTRATIVES = word_set("that this these those all both some many most much his hers")
 COUNTED = frozenset(
     {
         WordClass.NUMBER,
@@ -46,6 +47,11 @@ def opening_of_question(before: Stretch) -> int | None:
         if kind is _Q:
             return at
     return 0 if before.classes[0] is _AUX or before.keys[0] in _IMPERATIVES else None
+
+
+def is_cut_short(before: Stretch) -> bool:
+    """Whether nobody would end with this word: "the", "of", "what"."""
+    return before.classes[-1] in INCOMPLETE and before.keys[-1] not in _DEMONSTRATIVES
 
 
 def is_question(before: Stretch) -> bool:

@@ -18,6 +18,7 @@ from emend_engine._context import (
     starts_sentence,
 )
 from emend_engine._stages._deletion import deletion
+from emend_engine._stages._english_classes import WordClass, word_class
 from emend_engine._stages._english_repeats import (
     CLAUSE_ENDINGS,
     CLAUSE_OPENERS,
@@ -44,6 +45,10 @@ _WHY: Mapping[Rule, tuple[float, str]] = MappingProxyType(
 )
 _LONGEST_PHRASE = 8
 _SHORTEST_LONG_PHRASE = 4
+_TAKE_OBJECTS = frozenset(
+    (WordClass.PREPOSITION, WordClass.VERB, WordClass.PAST, WordClass.PARTICIPLE)
+)
+_FINITE = frozenset((WordClass.AUXILIARY, WordClass.VERB, WordClass.PAST))
 _NEAR = 2 * _LONGEST_PHRASE + 2
 """So many tokens back a word is looked for that may begin the same phrase."""
 
@@ -151,13 +156,29 @@ def _is_stumble(
     phrase = [context.keys[at] for at in later]
     if not NUMBER_WORDS.isdisjoint(phrase) or not context.lexicon.names.isdisjoint(phrase):
         return False
+    before = [context.keys[at] for at in spoken[-2 * len(phrase) - 1 : -2 * len(phrase)]]
+    if before and _ends_a_clause(before[0], phrase, context.keys[later[-1] + 1 : later[-1] + 2]):
+        return False
     if len(phrase) > 1:
-        before = spoken[-2 * len(phrase) - 1 : -2 * len(phrase)]
-        told = phrase[0] in SUBJECTS and any(context.keys[at] in CLAUSE_OPENERS for at in before)
+        told = phrase[0] in SUBJECTS and not CLAUSE_OPENERS.isdisjoint(before)
         return not told and _is_stumbled_phrase(phrase)
-    if phrase[0] in FUNCTION_WORDS:
-        return not _is_double_copula(phrase[0], spoken, context.keys)
-    return _is_stumbled_content_word(tokens, earlier[0], later[0], spoken, context)
+    return _is_stumbled_word(tokens, earlier[0], later[0], spoken, context)
+
+
+def _is_stumbled_word(
+    tokens: Tokens, first: int, second: int, spoken: list[int], context: Context
+) -> bool:
+    key = context.keys[second]
+    if key in FUNCTION_WORDS:
+        return not _is_double_copula(key, spoken, context.keys)
+    return _is_stumbled_content_word(tokens, first, second, spoken, context)
+
+
+def _ends_a_clause(before: str, phrase: list[str], after: Sequence[str]) -> bool:
+    """Whether one clause may end with the phrase and the next begin: "in the mind the mind is"."""
+    closes = phrase[-1] in CLAUSE_ENDINGS or word_class(phrase[-1]) is WordClass.NOUN
+    taken = before == "not" or word_class(before) in _TAKE_OBJECTS
+    return closes and taken and bool(after) and word_class(after[0]) in _FINITE
 
 
 def _is_name(text: str) -> bool:
