@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from emend_bus import Output, Record, Reject
 from emend_engine import BUILT_IN, Lexicon, Profile, UnknownProfileError, find_profile
@@ -29,6 +31,7 @@ from emend_postprocess.domain import Outcome, correct
 from emend_postprocess.versions import UnknownName
 from emend_transcript import replay
 
+NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ORIGIN = Origin(topic=Topic.RECEIVED, partition=0, offset=7)
 
 
@@ -117,6 +120,26 @@ def test_what_a_profile_redacts_is_nowhere_in_what_is_published() -> None:
     words = words_from_columns(outcome.words, outcome.segments)
     changes = changes_from_records(outcome.changes)
     assert replay(changes, words) == tokens_from_columns(outcome.tokens)
+
+
+@given(
+    st.sampled_from(["4111111111111111", "5500005555555559", "378282246310005"]),
+    st.sampled_from(["", " ", "-", None]),
+    st.lists(st.sampled_from(["um", "so", "the", "the", "card", "is", "is", "my"]), max_size=6),
+)
+def test_no_card_is_in_an_event_however_it_is_said(
+    digits: str, separator: str | None, prose: list[str]
+) -> None:
+    read_out = " ".join(NAMES[int(digit)] for digit in digits)
+    groups = [digits[at : at + 4] for at in range(0, len(digits), 4)]
+    said = read_out if separator is None else separator.join(groups)
+    text = " ".join([*prose, "my card is", said, *prose])
+    outcome = corrected(part(text, profile="call"))
+    assert isinstance(outcome, TranscriptProcessed)
+    assert "[CARD]" in outcome.segments[0].text
+    event = outcome.model_dump_json()
+    assert digits not in "".join(filter(str.isalnum, event))
+    assert not set(NAMES) & set(event.replace('"', " ").split())
 
 
 @pytest.mark.parametrize(

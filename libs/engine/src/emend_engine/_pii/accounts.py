@@ -10,6 +10,7 @@ from emend_engine._pii.checksums import aba, mod_97
 from emend_engine._pii.cues import cue_before, is_linked
 from emend_engine._pii.findings import MISHEARD, Finding, bare, digits_of
 from emend_engine._pii.line import Line
+from emend_engine._pii.ordinary import is_ordinary
 
 _IBAN, _ACCOUNT = Rule("pii.iban"), Rule("pii.account")
 _ROUTING, _SORT_CODE = Rule("pii.routing"), Rule("pii.sort_code")
@@ -38,24 +39,28 @@ _START = re.compile(
     re.IGNORECASE,
 )
 """A country and two check digits; "N O" read out is easily written "N 0"."""
+_WORD = re.compile(r"[a-z]{2}\d{2}[a-z\d]{11,30}(?!\w)", re.IGNORECASE | re.ASCII)
 _CHARACTER = re.compile(r"[a-z\d]", re.IGNORECASE)
 _MOST_CHARACTERS = 100
 """How far an IBAN with its spaces can reach."""
 
-_DIGITS = re.compile(r"(?<![\w$€£₹])(?<![\w][.:/-])\d(?:[ -]{0,3}\d){5,16}(?![\w%]|[.,:/]\d)")
+_DIGITS = re.compile(r"(?<![\w$€£₹])(?<![\w][.,:/-])\d(?:[ -]{0,3}\d){5,16}(?![\w%]|[.,:/]\d)")
 _NINE, _SIX = 9, 6
 
 
 def ibans(line: Line) -> Iterator[Finding]:
-    """Find IBANs: the country's length and the checksum fit."""
+    """Find IBANs: the country's length and the checksum fit, or the checksum of a whole word."""
     for match in _START.finditer(line.text):
         country = bare(match.group())[:2].replace("0", "O")
         end = _end(line.text, match.start(), _LENGTHS[country])
-        if not end:
-            continue
-        if mod_97(country + bare(line.text[match.start() : end])[2:]):
+        if end and mod_97(country + bare(line.text[match.start() : end])[2:]):
             yield Finding(match.start(), end, _IBAN, 0.99, "an IBAN; its checksum fits")
-        elif cue_before(line, match.start()).subject == "iban":
+            continue
+        word = _WORD.match(line.text, match.start())
+        if word and mod_97(word.group().upper()):
+            reason = "an IBAN of unusual length; its checksum fits"
+            yield Finding(*word.span(), _IBAN, 0.85, reason)
+        elif end and cue_before(line, match.start()).subject == "iban":
             reason = "announced as an IBAN, but its checksum fails: misheard?"
             yield Finding(match.start(), end, _IBAN, MISHEARD, reason)
 
@@ -66,7 +71,7 @@ def accounts(line: Line) -> Iterator[Finding]:
         cue = cue_before(line, match.start())
         if cue.subject not in ("account", "routing", "sort", "iban"):
             continue
-        if not is_linked(line, match.start(), cue):
+        if not is_linked(line, match.start(), cue) or is_ordinary(match.group()):
             continue
         digits = digits_of(match.group())
         if cue.subject == "account":

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator
 from emend_engine._context import Rule
 from emend_engine._pii.checksums import luhn
 from emend_engine._pii.cues import cue_before, is_linked
-from emend_engine._pii.findings import MISHEARD, Finding, digits_of, is_counting
+from emend_engine._pii.findings import MISHEARD, Finding, digits_of
 from emend_engine._pii.line import Line
+from emend_engine._pii.ordinary import is_counting, is_ordinary
 
 _CARD = Rule("pii.card")
 _CVV = Rule("pii.cvv")
@@ -57,6 +58,8 @@ def cards(line: Line) -> Iterator[Finding]:
             continue
         announced = cue.subject == "card"
         found = _number(match.group(), has_cue=announced)
+        if found and is_ordinary(match.group()[slice(*found)]):
+            continue
         if found:
             start = match.start()
             sure = 0.99 if announced else 0.95
@@ -87,9 +90,7 @@ def _number(run: str, *, has_cue: bool) -> tuple[int, int] | None:
     a false start and belong to it.
     """
     digits, places = digits_of(run), [at for at, sign in enumerate(run) if sign.isdecimal()]
-    edges = {
-        number for number, place in enumerate(places) if not run[place - 1 : place].isdecimal()
-    }
+    edges = {number for number, place in enumerate(places) if run[place - 1 : place] in ("", " ")}
     edges.add(len(digits))
     for start in _starts(digits, edges, has_cue=has_cue):
         for length in _LENGTHS:

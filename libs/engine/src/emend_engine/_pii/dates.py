@@ -28,7 +28,6 @@ _DATE = re.compile(
     r")(?![\w%]|[/-]\d|[.,:]\d)",
     re.IGNORECASE,
 )
-_MARRED = re.compile(r"\bborn\W*$", re.IGNORECASE)
 _REACH = 8
 """How many tokens lie at most between the cue and the date."""
 
@@ -43,7 +42,9 @@ def births(line: Line) -> Iterator[Finding]:
         if cue.subject != "birth" or cue.distance > _REACH:
             continue
         first = line.units_at(match.start(), match.end())[0].first
+        between = line.keys[first - cue.distance : first]
+        if any(character.isdecimal() for key in between for character in key):
+            continue
         word = line.keys[first - 1 - cue.distance]
-        has_year = any(value for name, value in match.groupdict().items() if name != "")
-        if word != "born" or has_year:
+        if word != "born" or any(match.groupdict().values()):
             yield Finding(*match.span(), _BIRTH, 0.95, "a date that is announced as one of birth")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from emend_engine._context import Rule
@@ -31,16 +30,6 @@ Detector: TypeAlias = Callable[[Line], Iterable[Finding]]
 _NOT_PLAIN = re.compile(r"[\W_]+")
 
 
-_NUMBER = re.compile(r"\d{1,20}")
-_COUNTED = [
-    "".join(map(str, range(start, 12 * step + start, step)[::direction]))
-    for step in (1, 2, 5, 10)
-    for start in (0, 1)
-    for direction in (1, -1)
-]
-"""Counted by ones, twos, fives and tens, up and down."""
-
-
 def bare(text: str) -> str:
     """Return a number without its separators, in capitals."""
     return _NOT_PLAIN.sub("", text).upper()
@@ -49,16 +38,6 @@ def bare(text: str) -> str:
 def digits_of(text: str) -> str:
     """Return the digits of a text, those of other scripts as 0 to 9."""
     return "".join(str(int(character)) for character in text if character.isdecimal())
-
-
-def is_counting(text: str) -> bool:
-    """Whether numbers are only counted up or down, evenly: "1 2 3 4 5", "10 20 30 40"."""
-    groups = _NUMBER.findall(text)
-    steps = {int(later) - int(earlier) for earlier, later in pairwise(groups)}
-    if len(groups) > 3 and len(steps) == 1:  # noqa: PLR2004 - three may be chance
-        return True
-    digits = digits_of(text)
-    return any(digits in counted for counted in _COUNTED)
 
 
 def best(findings: Iterable[Finding]) -> list[Finding]:

@@ -11,11 +11,12 @@ from emend_engine._pii.checksums import luhn, nhs, verhoeff
 from emend_engine._pii.cues import cue_before, is_linked
 from emend_engine._pii.findings import MISHEARD, Finding, bare, digits_of
 from emend_engine._pii.line import Line
+from emend_engine._pii.ordinary import is_ordinary
 from emend_engine._pii.phrases import Subject
 
 _PASSPORT, _LICENCE = Rule("pii.passport"), Rule("pii.licence")
 
-_BEFORE, _AFTER = r"(?<![\w$€£₹])(?<![\w][.:/-])", r"(?![\w%]|[.,:/-]\d)"
+_BEFORE, _AFTER = r"(?<![\w$€£₹])(?<![\w][.,:/-])", r"(?![\w%]|[.,:/-]\d)"
 _S = "[ -]?"
 
 
@@ -136,7 +137,7 @@ def identities(line: Line) -> Iterator[Finding]:
     for number in _NUMBERS:
         for match in number.form.finditer(line.text):
             cue = cue_before(line, match.start())
-            fits = number.check(bare(match.group()))
+            fits = number.check(bare(match.group())) and not is_ordinary(match.group())
             if cue.subject == number.subject:
                 reason = number.reason if fits else "announced, but its check fails: misheard?"
                 yield Finding(*match.span(), number.rule, 0.99 if fits else MISHEARD, reason)

@@ -10,31 +10,29 @@ from phonenumbers import NumberParseException, is_valid_number, parse
 
 from emend_engine._context import Rule
 from emend_engine._pii.cues import Cue, cue_before, cue_behind
-from emend_engine._pii.findings import Detector, Finding, digits_of, is_counting
+from emend_engine._pii.findings import Detector, Finding, digits_of
 from emend_engine._pii.line import Line
+from emend_engine._pii.ordinary import is_counting, is_ordinary, without_ordinary
 
 _PHONE = Rule("pii.phone")
 
 _EXTENSION = r"(?:[ ,]{0,2}(?:x|ext\.?|extension) ?\d{1,6}(?: \d){0,4})?"
 _NUMBER = re.compile(
-    r"(?<![\w$€£₹@#%])(?<![\w)][.:/-])(?<!\d )(?<!\d, )"
+    r"(?<![\w$€£₹@#%])(?<![\w)][.,:/-])"
     r"(?P<number>\+?\(?\+?\d(?:(?:[ .)/(-]{1,3}|, |\u2011|\u2013)?\d){6,17})"
     rf"(?P<extension>{_EXTENSION})(?![\w%@]|[.,:/-]\d)",
     re.IGNORECASE,
 )
-_DATE = re.compile(
-    r"\(?(?:(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d)"
-    r"(?: \d{1,2}){0,3}\)?"
-)
-_YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:\D{1,3}(?:1[5-9]|20)\d\d)*")
-_THOUSANDS = re.compile(r"\d{1,3}(?:[,. ]\d00){2,}|[1-9]0{5,}|\d{1,3}(?:,\d{3})+")
-_OCTETS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_EXTENDED = re.compile(_EXTENSION + "$", re.IGNORECASE)
 _SSN = re.compile(r"\d{3}-\d{2}-\d{4}")
 _GROUP = re.compile(r"\d+")
 _NANP = re.compile(r"\+?1?[-. ]?\(?[2-9]\d\d\)?[-. ]{1,2}[2-9]\d\d[-. ]\d{4}")
 _LEADING_ZERO = re.compile(r"\(?0\d")
 _FAR = 4
 """A cue for another number counts against a telephone number only this near."""
+
+_NEAR = 5
+"""Bare digits that no plan knows are a telephone number only this near to a cue."""
 
 _LONGEST_GROUP = 11
 _SHORTEST, _LONGEST = 7, 15
@@ -50,51 +48,62 @@ def phones(regions: Sequence[str]) -> Detector:
 
 def _phones(line: Line, regions: Sequence[str]) -> Iterator[Finding]:
     for match in _NUMBER.finditer(line.text):
-        number = match["number"]
-        if not _SHORTEST <= len(digits_of(number)) <= _LONGEST or _is_something_else(number):
-            continue
-        cue = cue_before(line, match.start())
-        if cue.subject not in ("phone", "other") and cue.distance <= _FAR:
-            continue
-        if cue.subject != "phone":
-            behind = cue_behind(line, match.end())
-            cue = behind if behind.subject == "phone" else cue
-        sure = _sureness(line, match, cue, regions)
-        if sure:
-            yield Finding(*match.span(), _PHONE, *sure)
+        for start, end in without_ordinary(match["number"]):
+            span = _trimmed(match, start, end)
+            found = _sureness(line, span, regions) if span else None
+            if span and found:
+                yield Finding(*span, _PHONE, *found)
+
+
+def _trimmed(match: re.Match[str], start: int, end: int) -> tuple[int, int] | None:
+    """Return a number's place in the line, without what follows after fifteen digits."""
+    text = match["number"][start:end]
+    while len(digits_of(text)) > _LONGEST and " " in text:
+        text = text.rpartition(" ")[0].rstrip(",")
+    if not _SHORTEST <= len(digits_of(text)) <= _LONGEST or is_ordinary(text):
+        return None
+    if _SSN.fullmatch(text) or len(set(digits_of(text))) == 1:
+        return None
+    begin = match.start() + start
+    is_whole = match.start() + start + len(text) == match.end("number")
+    return begin, match.end() if is_whole else begin + len(text)
+
+
+def _cue(line: Line, start: int, end: int) -> Cue:
+    cue = cue_before(line, start)
+    if cue.subject == "phone" or (cue.subject != "other" and cue.distance <= _FAR):
+        return cue
+    behind = cue_behind(line, end)
+    return behind if behind.subject == "phone" else cue
 
 
 def _sureness(
-    line: Line, match: re.Match[str], cue: Cue, regions: Sequence[str]
+    line: Line, span: tuple[int, int], regions: Sequence[str]
 ) -> tuple[float, str] | None:
-    """Return how sure it is that a match is a telephone number, and why."""
-    number = match["number"]
+    """Return how sure it is that a telephone number stands at a place, and why."""
+    text = line.text[slice(*span)]
+    number = _EXTENDED.sub("", text)
+    cue = _cue(line, *span)
     announced = cue.subject == "phone"
     if not announced and cue.distance <= _FAR:
         return None
     if not _has_form(number) if announced else is_counting(number):
         return None
-    if not announced and not (
-        match["extension"] or _has_telling_form(number) or _is_written_as_phone(line, match)
-    ):
+    extended = number != text and len(_GROUP.findall(number)) > 2  # noqa: PLR2004 - written in groups
+    if not (announced or extended or _has_telling_form(number) or _is_written(line, span)):
         return None
-    valid = _is_valid(number, regions)
+    if _is_valid(number, regions):
+        return (_CERTAIN, "announced, and valid") if announced else (_LIKELY, "valid in its form")
     if announced:
-        return (_CERTAIN, "announced, and valid") if valid else (_LIKELY, "announced")
-    if valid:
-        return _LIKELY, "written like one, and valid"
-    return (_FORM_ONLY, "written like one") if match["extension"] or _is_abroad(number) else None
+        is_near = cue.distance <= _NEAR or len(_GROUP.findall(number)) > 1
+        return (_LIKELY, "announced") if is_near else None
+    return (_FORM_ONLY, "written like one") if extended or _is_abroad(number) else None
 
 
-def _is_written_as_phone(line: Line, match: re.Match[str]) -> bool:
+def _is_written(line: Line, span: tuple[int, int]) -> bool:
     """Whether an earlier stage took it for a telephone number."""
-    units = line.units_at(*match.span())
+    units = line.units_at(*span)
     return any(line.kinds[unit.first] in ("entity:phone", "entity:telephone") for unit in units)
-
-
-def _is_something_else(number: str) -> bool:
-    forms = (_DATE, _YEARS, _THOUSANDS, _OCTETS, _SSN)
-    return any(form.fullmatch(number) for form in forms) or len(set(digits_of(number))) == 1
 
 
 def _has_form(number: str) -> bool:
