@@ -1,11 +1,12 @@
 # Every recipe is one line; what it does is in the program that it calls.
 .DEFAULT_GOAL := help
-.PHONY: help run up down clean restart status logs env test unit lint format types arch imports schemas lexicon schemas-check check bench eval faults audit-faults lock
+.PHONY: help run up down clean restart status logs env test unit lint format types arch imports schemas train lexicon schemas-check check bench eval faults audit-faults lock
 
 SHELL := /bin/bash
 UV := infra/uv.sh
 RUN := $(UV) run --frozen --all-packages
 name ?=
+corpora ?= .emend/corpora
 args ?=
 
 ##@ Use it
@@ -81,6 +82,9 @@ lexicon: ## Compile the built-in terms anew from libs/engine/lexicon/yoga-vedant
 
 schemas-check: ## Check that the generated files are fresh.
 	@$(RUN) python contracts/generate.py --check
+
+train: ## Train the punctuation and casing model anew (corpora=DIR; see libs/engine/training/fetch.sh).
+	@$(RUN) python libs/engine/training/train.py $(corpora) $(args)
 
 lock: ## Resolve the dependencies anew.
 	@$(UV) lock --upgrade

@@ -14,7 +14,16 @@ from rich.console import Console
 
 from tests.eval.rows import Row, as_table, write_json
 
-STAGES = ("fillers", "corrections", "lexicon", "itn", "pii", "profanity", "captions")
+STAGES = (
+    "fillers",
+    "corrections",
+    "lexicon",
+    "itn",
+    "pii",
+    "punctuation",
+    "profanity",
+    "captions",
+)
 """Every module that measures, in the order of the pipeline."""
 
 RESULTS = Path(".emend/eval")

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emend_engine import Profile, check_result, find_profile, process, process_transcript
+from emend_engine._stages._questions import is_question
 from emend_engine.plain import punctuate
 from emend_transcript import Segment, Word, WordFlag, from_text, joined
 
@@ -32,6 +33,40 @@ def test_sentences_get_their_marks_and_capitals(said: str, written: str) -> None
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "where are you going",
+        "so what is the answer",
+        "could somebody please help me",
+        "how many people came",
+        "what's your name",
+        "which road is shorter",
+        "is the door open",
+        "you live here don't you",
+    ],
+)
+def test_a_sentence_built_as_a_question_is_one(sentence: str) -> None:
+    assert is_question(sentence.split())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "what you need is sleep",
+        "have a seat",
+        "when it rains we stay at home",
+        "i know where you live",
+        "how we live matters",
+        "do the dishes",
+        "well",
+        "",
+    ],
+)
+def test_a_sentence_built_as_a_statement_is_none(sentence: str) -> None:
+    assert not is_question(sentence.split())
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Hello there. How are you today?",
@@ -40,6 +75,7 @@ def test_sentences_get_their_marks_and_capitals(said: str, written: str) -> None
         "“Well,” she said — and left.",
         "Visit www.example.com, or write to bob@example.com.",
         "Mr. Smith lives in the U.S. He is 45.",
+        "“Who is it?” asked the girl. We sat at the city council.",
     ],
 )
 def test_text_that_has_marks_stays_as_it_is(text: str) -> None:

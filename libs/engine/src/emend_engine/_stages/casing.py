@@ -1,16 +1,25 @@
 """Writes capitals where a sentence begins, where a name stands, and in acronyms.
 
-A word that has a capital already is left to whoever wrote it, and so is what other stages made:
-addresses, codes, numbers.
+Speech whose recogniser wrote marks and capitals keeps them as they are; so does a word that has a
+capital, and what other stages made: addresses, codes, numbers.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
-from emend_engine._context import Context, Edit, Edits, Rule, starts_sentence
+from emend_engine._context import (
+    SENTENCE_MARKS,
+    Context,
+    Edit,
+    Edits,
+    Rule,
+    is_capitalised,
+    starts_sentence,
+)
 from emend_engine._punctuator.model import model, probability
 from emend_engine._punctuator.network import Array
 from emend_engine._stages._turns import score_tokens
@@ -34,22 +43,33 @@ def casing(tokens: Tokens, context: Context) -> Edits:
     found = score_tokens(tokens, context)
     if found is None:
         return ()
-    positions = [at for turn in found.turns for at in turn]
     evidence = found.scores.cases / np.float32(model().temperature)
     choices: list[int] = (evidence + np.array(model().case_bias, np.float32)).argmax(1).tolist()
     edits: list[Edit] = []
-    for place, at in enumerate(positions):
-        token = tokens[at]
-        if token.kind != "word" or not token.text.islower() or not _WORD.fullmatch(token.text):
-            continue
-        edit = _edit(tokens, context, at, choices[place], evidence[place])
-        if edit:
-            edits.append(edit)
+    place = 0
+    for turn in found.turns:
+        if not _has_capitals(tokens, context, turn):
+            for offset, at in enumerate(turn, place):
+                edit = _edit(tokens, context, at, choices[offset], evidence[offset])
+                if edit:
+                    edits.append(edit)
+        place += len(turn)
     return edits
+
+
+def _has_capitals(tokens: Tokens, context: Context, turn: Sequence[int]) -> bool:
+    """Whether a recogniser wrote a turn's marks, and most of its sentences with a capital."""
+    heard = tokens[turn[0] : turn[-1] + 2]
+    if not any(token.text in SENTENCE_MARKS and token.last >= token.first for token in heard):
+        return False
+    starts = [tokens[at].text for at in turn if starts_sentence(tokens, at, context)]
+    return 2 * sum(map(is_capitalised, starts)) > len(starts)
 
 
 def _edit(tokens: Tokens, context: Context, at: int, choice: int, evidence: Array) -> Edit | None:
     token = tokens[at]
+    if token.kind != "word" or not token.text.islower() or not _WORD.fullmatch(token.text):
+        return None
     if _I.fullmatch(token.text):
         return _written(at, token, _capitalised(token.text), _PRONOUN, 1.0)
     if choice == _UPPER:

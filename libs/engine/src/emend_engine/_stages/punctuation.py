@@ -11,9 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from emend_engine._context import SENTENCE_MARKS, Context, Edit, Edits, Rule
-from emend_engine._punctuator.model import Model, model, probability
+from emend_engine._punctuator.model import model, probability
 from emend_engine._punctuator.network import Array
 from emend_engine._stages._pauses import pause_evidence
+from emend_engine._stages._questions import is_question
 from emend_engine._stages._turns import score_tokens
 from emend_transcript import Token, Tokens
 
@@ -27,6 +28,9 @@ _ABBREVIATION = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_]?|(?:mr|mrs|ms|dr|prof|st|vs)\.?|.*\.", re.IGNORECASE
 )
 """Words that a full stop would become a part of."""
+
+_ASKED, _STATED = 2.0, -1.0
+"""What the build of a sentence adds to the log-odds of a question mark against a full stop."""
 
 _MARKED_WORDS = 40
 """Speech with a mark for so many words or fewer is punctuated: its recogniser wrote the marks."""
@@ -50,7 +54,9 @@ def punctuation(tokens: Tokens, context: Context) -> Edits:
         start += len(turn)
         if not _is_punctuated(tokens, turn):
             ends = context.ends or turn[-1] < found.turns[-1][-1] or not found.reaches_end
-            edits += _turn_marks(tokens, turn, _evidence(tokens, context, turn, scores), ends=ends)
+            evidence = _evidence(tokens, context, turn, scores)
+            words = [context.keys[at] for at in turn]
+            edits += _turn_marks(tokens, turn, _choices(words, evidence, ends=ends), evidence)
     return edits
 
 
@@ -68,8 +74,9 @@ def _evidence(tokens: Tokens, context: Context, turn: Sequence[int], scores: Arr
     return evidence if pauses is None else evidence + pauses
 
 
-def _turn_marks(tokens: Tokens, turn: Sequence[int], evidence: Array, *, ends: bool) -> list[Edit]:
-    choices = _choices(model(), evidence, ends=ends)
+def _turn_marks(
+    tokens: Tokens, turn: Sequence[int], choices: Sequence[int], evidence: Array
+) -> list[Edit]:
     edits: list[Edit] = []
     for place, choice in enumerate(choices):
         at = turn[place] + 1
@@ -78,12 +85,18 @@ def _turn_marks(tokens: Tokens, turn: Sequence[int], evidence: Array, *, ends: b
     return edits
 
 
-def _choices(known: Model, evidence: Array, *, ends: bool) -> list[int]:
-    decisive = evidence + np.array(known.mark_bias, np.float32)
+def _choices(words: Sequence[str], evidence: Array, *, ends: bool) -> list[int]:
+    decisive = evidence + np.array(model().mark_bias, np.float32)
     choices: list[int] = decisive.argmax(1).tolist()
     if ends and choices[-1] in (_NONE, _COMMA):
-        asks = bool(decisive[-1, _QUESTION] > decisive[-1, _STOP])
-        choices[-1] = _QUESTION if asks else _STOP
+        choices[-1] = _STOP
+    start = 0
+    for place, choice in enumerate(choices):
+        if choice in (_STOP, _QUESTION):
+            asks = float(decisive[place, _QUESTION] - decisive[place, _STOP])
+            asks += _ASKED if is_question(words[start : place + 1]) else _STATED
+            choices[place] = _QUESTION if asks > 0 else _STOP
+            start = place + 1
     return choices
 
 
