@@ -32,6 +32,13 @@ FLUENT = Profile("fluent", 1, ("fillers", "repeats", "corrections"))
         ("What is its name? No wait, what is its age?", "What is its age?"),
         ("what is the no wait capital of peru", "what is the capital of peru"),
         ("on monday no on tuesday i mean on friday", "on friday"),
+        ("what did hooke see no galileo see through it", "what did galileo see through it"),
+        ("what would happen if no happens if it rains", "what happens if it rains"),
+        ("who was captain of no owned the ship", "who owned the ship"),
+        ("the capital of peru no what is the capital of chile", "what is the capital of chile"),
+        ("when did she um when did they meet", "when did they meet"),
+        ("what did tom uh no not tom anna see", "what did anna see"),
+        ("It was, I mean, quite late.", "It was quite late."),
     ],
 )
 def test_a_correction_replaces_what_it_is_parallel_to(
@@ -70,6 +77,13 @@ def test_a_dropped_beginning_goes(
         "i came i saw i conquered",
         "No, we cannot.",
         "sorry we are closed",
+        "are you there no i am still in the car",
+        "thank you for calling excuse me where is the office",
+        "i missed that sorry what did you say",
+        "it was my mistake that we lost it",
+        "the mind is restless i mean the thoughts never stop",
+        "we can pay by card or actually by phone",
+        "He is late. Sorry, what did you say?",
         "The well is dry. No water is left.",
     ],
 )

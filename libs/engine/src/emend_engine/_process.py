@@ -53,7 +53,7 @@ PIPELINE: tuple[Stage, ...] = (
 """The stages in order. A profile switches them; nothing else decides what runs."""
 
 _FLUENCY = frozenset(("fillers", "repeats", "corrections"))
-_MORE_ROUNDS = 4
+_MOST_ROUNDS = 5
 
 
 def process(
@@ -116,18 +116,24 @@ def _run(context: Context) -> tuple[list[Token], list[Change]]:
 
 
 def _steps(profile: Profile, changes: Sequence[Change]) -> Iterator[Stage]:
-    """Yield the profile's stages in order, those for fluency again as long as one corrects.
+    """Yield the profile's stages in order, those for fluency again as long as they find more.
 
-    What a correction brings together may be a filler, a repeat or a correction anew.
+    What a repeat or correction leaves together may be a filler, a repeat or a correction anew;
+    a mere hesitation hardly ever leaves any.
     """
     stages = [stage for stage in PIPELINE if stage.name in profile.stages]
     fluency = [stage for stage in stages if stage.name in _FLUENCY]
     for stage in stages:
-        yield stage
-        for _ in range(_MORE_ROUNDS if stage.name == "corrections" else 0):
-            if not changes or changes[-1].stage != "corrections":
-                break
+        if stage in fluency[1:]:
+            continue
+        if stage not in fluency:
+            yield stage
+            continue
+        for _ in range(_MOST_ROUNDS):
+            before = len(changes)
             yield from fluency
+            if all(change.rule == "fillers.hesitation" for change in changes[before:]):
+                break
 
 
 def _voices(segments: Sequence[Segment]) -> list[int]:

@@ -142,7 +142,22 @@ _VERB_STEMS = """
     support suppose surrender survive swim switch take talk taste teach tell tend think throw
     touch trade train transfer translate travel treat try turn understand unite use vary visit
     vote wait walk want warn wash watch wear weigh win wish wonder work worry worship write
-    reside inhabit orbit erupt
+    reside inhabit orbit erupt abandon acquire adapt adjust admire advance advise alter appoint
+    approach approve arrange assist attach blame blow borrow breathe cease challenge chase check
+    cite clean colonize command commit communicate compare complete concern conclude condemn confess
+    confirm consult contact cope correct criticize cure damage debate dedicate delay depict derive
+    deserve devote dismiss distinguish distribute disturb donate earn edit educate emphasize enforce
+    engage enlarge erect escape estimate evacuate exceed exchange exclude execute exercise fear fix
+    forbid forgive freeze generate grant greet guard guide harm harvest heal heat imagine impose
+    impress inherit injure inspect install interact interpret investigate isolate issue judge kick
+    lock melt merge mine mix modify mourn murder negotiate nominate notice obey observe overcome
+    overthrow owe pack persuade pour practice praise preach preserve press print proclaim propose
+    purchase pursue race regulate rent repair repeat reply report rescue resemble restore restrict
+    resume retain retreat reward rob roll rotate rush score search secure select shape share shift
+    shine shout smoke spell spin sponsor stick stretch strip submit supply surround suspect suspend
+    swear sweep swing target tax test thank threaten tie tolerate trace track transform transport
+    trap trust undergo undertake unify urge value view violate volunteer wander weaken welcome
+    witness wound yield
     """
 
 

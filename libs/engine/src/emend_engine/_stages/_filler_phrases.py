@@ -96,8 +96,10 @@ def _is_bare_filler(context: Context, at: int, end: int) -> bool:
         return False
     before, first, after = keys[at - 1], keys[at], keys[end]
     if first == "you" and keys[end - 1] == "know":
-        sounds = before in ALL_SOUNDS and at > 1
-        before = keys[at - 2] if sounds else before
+        left = at - 1
+        while left and keys[left] in ALL_SOUNDS:
+            left -= 1
+        before, sounds = keys[left], left < at - 1
         clause = after in YOU_KNOW_BEFORE and not sounds
         return before in ARTICLES or (before in YOU_KNOW_AFTER and not clause)
     if keys[end - 1] == "of":

@@ -14,6 +14,7 @@ from emend_engine._stages._stretch import (
     INCOMPLETE,
     Stretch,
     is_cut_short,
+    is_fragment,
     is_question,
     noun_phrase,
     opening_of_question,
@@ -63,7 +64,10 @@ def _replaced(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     start = _most_parallel(before, after, cue) if retraced is None else retraced
     if start is not None:
         return whole_name(before, after, start)
-    return None if cue.lone_no and after.classes[0] in OPEN else _otherwise(before, after, cue)
+    acts = after.classes[:2] in ([_PAST, _DET], [_PAST, _NAME]) and is_question(before)
+    if cue.lone_no and after.classes[0] in OPEN:
+        return _slot(before, after) if acts else None
+    return _otherwise(before, after, cue)
 
 
 def _is_answer(before: Stretch, after: Stretch, cue: Cue) -> bool:
@@ -74,11 +78,16 @@ def _is_answer(before: Stretch, after: Stretch, cue: Cue) -> bool:
 
 def _retraced(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     """Return where a question's last words begin that come again but for the first of them."""
-    if not cue.lone_no or not is_question(before) or after.classes[0] not in OPEN:
+    if not cue.lone_no or after.classes[0] not in OPEN:
         return None
     last = len(before.keys) - 1
-    places = range(last - 1, max(0, last - _RETRACED), -1)
-    scores = [(parallel(before, after, at) or 0.0, at) for at in places]
+    places = range(last - 1, max(-1, last - _RETRACED), -1)
+    for at in places:
+        if list(before.keys[at : at + 2]) == list(after.keys[:2]):
+            return at
+    if not is_question(before):
+        return None
+    scores = [(parallel(before, after, at) or 0.0, at) for at in places if at]
     best = max(scores, default=(0.0, 0))
     return best[1] if best[0] > _SURELY else None
 
@@ -91,7 +100,8 @@ def _abandoned_question(before: Stretch, after: Stretch, cue: Cue) -> int | None
         return None
     if opening is None:
         whole = len(before.keys) > _SHORT or cue.is_weak
-        return None if whole and not is_cut_short(before) else _beginning(before)
+        loose = is_cut_short(before) or is_fragment(before)
+        return None if whole and not loose else _beginning(before)
     for at in range(len(before.keys) - 2, opening, -1):
         if list(before.keys[at : at + 2]) == list(after.keys[:2]):
             return at
@@ -158,7 +168,7 @@ def _reach_of_no(before: Stretch, after: Stretch) -> int:
     first = after.classes[0]
     if first in COUNTED or (first is _NAME and before.classes[-1] is _NAME):
         return 3
-    if after.classes[:2] in ([_PAST, _DET], [_PAST, _PREP]):
+    if after.classes[:2] in ([_PAST, _DET], [_PAST, _PREP], [_VERB, _DET]):
         return 1
     return trailing_nouns(before) if is_question(before) else 0
 

@@ -30,6 +30,9 @@ COUNTED = frozenset(
 NOMINAL = COUNTED | {_NAME, _NOUN, _ADJECTIVE, WordClass.COMPARATIVE, WordClass.PARTICIPLE}
 _IMPERATIVES = word_set("name list tell give describe explain identify find show define state")
 
+_NOMINAL_QUESTIONS = word_set("what which whose")
+_BEFORE_NOUNS = frozenset((_DET, _PREP, _ADJECTIVE, WordClass.QUANTITY, WordClass.COMPARATIVE))
+
 INCOMPLETE = frozenset((_DET, _PREP, _AUX, WordClass.CONJUNCTION, WordClass.QUANTITY, _Q))
 """Classes with which nobody ends what he says."""
 
@@ -39,6 +42,22 @@ class Stretch(NamedTuple):
 
     keys: Sequence[str]
     classes: Sequence[WordClass]
+
+
+def in_context(keys: Sequence[str], kinds: Sequence[WordClass]) -> list[WordClass]:
+    """Return the classes, verbs made nouns where they are: "the attack", "which state is"."""
+    told = list(kinds)
+    for at in range(1, len(told)):
+        if told[at] is not _VERB or keys[at - 1] == "to":
+            continue
+        asked = (
+            keys[at - 1] in _NOMINAL_QUESTIONS
+            and told[at + 1 : at + 2]
+            and (told[at + 1] in (_AUX, _VERB, _PAST))
+        )
+        if asked or told[at - 1] in _BEFORE_NOUNS:
+            told[at] = _NOUN
+    return told
 
 
 def opening_of_question(before: Stretch) -> int | None:
@@ -52,6 +71,12 @@ def opening_of_question(before: Stretch) -> int | None:
 def is_cut_short(before: Stretch) -> bool:
     """Whether nobody would end with this word: "the", "of", "what"."""
     return before.classes[-1] in INCOMPLETE and before.keys[-1] not in _DEMONSTRATIVES
+
+
+def is_fragment(before: Stretch) -> bool:
+    """Whether it is a noun phrase without a verb: "the capital of peru"."""
+    verbal = (_AUX, _VERB, _PAST, _SUBJECT)
+    return before.classes[0] in (_DET, _PREP) and not any(k in verbal for k in before.classes)
 
 
 def is_question(before: Stretch) -> bool:

@@ -23,7 +23,7 @@ from emend_engine._stages._reparandum import find_start
 from emend_engine._stages._restarts import SUBJECTS, find_restart
 from emend_engine._stages._restarts import TRIGGERS as RESTARTS
 from emend_engine._stages._stretch import LONGEST as BEFORE
-from emend_engine._stages._stretch import Stretch
+from emend_engine._stages._stretch import Stretch, in_context
 from emend_transcript import Tokens
 
 _CUE = Rule("corrections.cue")
@@ -219,7 +219,7 @@ def _behind(tokens: Tokens, context: Context, at: int, cuts: list[_Cut]) -> list
 def _stretch(tokens: Tokens, context: Context, places: list[int]) -> Stretch:
     keys = [context.keys[at] for at in places]
     kinds = [_class(tokens, context, at) for at in places]
-    return Stretch(keys, kinds)
+    return Stretch(keys, in_context(keys, kinds))
 
 
 def _class(tokens: Tokens, context: Context, at: int) -> WordClass:

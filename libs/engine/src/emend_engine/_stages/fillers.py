@@ -113,8 +113,9 @@ def _removal(
 
 def _end_of_row(tokens: Tokens, first: tuple[int, int], context: Context, *, opens: bool) -> int:
     at, end = first
+    between = SOFT_MARKS | SENTENCE_MARKS if opens else SOFT_MARKS
     while True:
-        more = _skip(tokens, end, SOFT_MARKS, context)
+        more = _skip(tokens, end, between, context)
         if more == len(tokens) or not same_voice(context, tokens[at], tokens[more]):
             return end
         size = _filler_at(tokens, more, context, opens=opens)

@@ -178,7 +178,8 @@ def _ends_a_clause(before: str, phrase: list[str], after: Sequence[str]) -> bool
     """Whether one clause may end with the phrase and the next begin: "in the mind the mind is"."""
     closes = phrase[-1] in CLAUSE_ENDINGS or word_class(phrase[-1]) is WordClass.NOUN
     taken = before == "not" or word_class(before) in _TAKE_OBJECTS
-    return closes and taken and bool(after) and word_class(after[0]) in _FINITE
+    goes_on = bool(after) and after[0] != phrase[0] and word_class(after[0]) in _FINITE
+    return closes and taken and goes_on
 
 
 def _is_name(text: str) -> bool:
