@@ -23,7 +23,7 @@ TARGET = Path(__file__).parents[1] / "src/emend_engine/_data/yoga-vedanta.tsv"
 
 _LONGEST_AMBIGUOUS = 5
 """Letters of the longest English word or name that is left alone without another term near."""
-_SHORTEST_CUT = 5
+_SHORTEST_CUT = 6
 """Letters of the shortest word that Hindi speakers are expected to say without its final a."""
 _CUSTOMARY = {
     "jñ": "jn",

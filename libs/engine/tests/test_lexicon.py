@@ -181,6 +181,52 @@ def test_guesses_work_for_any_vocabulary(said: str, written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("term", "heard"),
+    [
+        ("PostgreSQL", "postgre s q l"),
+        ("PostgreSQL", "postgre sql"),
+        ("OpenTelemetry", "open telemetry"),
+        ("iPhone", "i phone"),
+        ("EC2", "e c two"),
+        ("EC2", "e c 2"),
+        ("GPT-4", "g p t four"),
+        ("CI/CD", "c i c d"),
+        ("Snowflake", "snow flake"),
+        ("scikit-learn", "scikit learn"),
+        ("KPI", "k p i"),
+    ],
+)
+def test_codes_and_compounds_are_found_as_they_are_read_out(term: str, heard: str) -> None:
+    vocabulary = Vocabulary("codes", 1, (Term(term),))
+    assert correct(f"we use {heard}.", vocabulary) == f"we use {term}."
+    assert correct(f"we use {term}.", vocabulary) == f"we use {term}."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "sunita drove",
+        "doctor ramachandran called",
+        "professor vishwanathan",
+        "mr mukherjee",
+        "brahmin",
+    ],
+)
+def test_names_that_sound_like_terms_change_in_case_only(said: str) -> None:
+    assert correct(said).lower() == said
+
+
+def test_terms_that_all_sound_alike_are_compared_up_to_a_bound() -> None:
+    vowels = [f"{a}{b}{c}" for a in "aeiou" for b in "aeiou" for c in "aeiou"]
+    terms = tuple(Term(f"n{a}t{b}nt") for a in vowels for b in vowels[:40])
+    lexicon = build_lexicon(Vocabulary("alike", 1, terms))
+    said = from_text(" ".join(f"n{a}d{b}nd" for a in vowels for b in vowels[:2]))
+    result = process_transcript(said, _TERMS, lexicon=lexicon)
+    check_result(result)
+    assert result == process_transcript(said, _TERMS, lexicon=lexicon)
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "a" * 100_000,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz.distance.Levenshtein import normalized_similarity
@@ -25,7 +26,9 @@ _SHORTEST_SKELETON = 4
 _SHORTEST_AMONG_WORDS = 7
 """Letters of the shortest term that is looked for where every word is English."""
 _MOST_CANDIDATES = 120
-"""Compared at most, the nearest skeletons first: a bound for hostile vocabularies."""
+"""Compared at most, the nearest skeletons first."""
+_MOST_LOOKED_AT = 300
+"""Forms of one skeleton that are looked at: a bound for hostile vocabularies."""
 _LENGTHS_APART = 0.34
 """How much longer a word may be than the form that it is compared with, of the longer one."""
 _LETTERS, _SOUND, _SKELETON = 0.35, 0.4, 0.25
@@ -126,17 +129,15 @@ def closest(
 
 def _candidates(indexes: Iterable[FuzzyIndex], said: Form) -> list[Form]:
     """Return the forms whose skeletons differ by one consonant at most, in a fixed order."""
-    found: dict[Form, None] = {}
     length = len(said.letters)
-    for index in indexes:
-        for place in _neighbourhood(said.skeleton):
-            for form in index.by_skeleton.get(place, ()):
-                longer = max(length, len(form.letters))
-                if abs(length - len(form.letters)) <= _LENGTHS_APART * longer:
-                    found[form] = None
-            if len(found) >= _MOST_CANDIDATES:
-                break
-    return list(found)[:_MOST_CANDIDATES]
+    near = (
+        form
+        for index in indexes
+        for place in _neighbourhood(said.skeleton)
+        for form in islice(index.by_skeleton.get(place, ()), _MOST_LOOKED_AT)
+        if abs(length - len(form.letters)) <= _LENGTHS_APART * max(length, len(form.letters))
+    )
+    return list(dict.fromkeys(islice(near, _MOST_CANDIDATES)))
 
 
 def _preference(scored: tuple[float, Form, Entry]) -> tuple[float, str]:

@@ -7,19 +7,13 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from emend_engine import _built_in
-from emend_engine._english import FUNCTION_WORDS, is_known
 from emend_engine._entry import Entry
 from emend_engine._folding import compact, spoken_form
+from emend_engine._forms import forms_of
 from emend_engine._fuzzy import FuzzyIndex, index_forms, keyed
 from emend_engine._tables import Tables, add_cased, add_form
 from emend_engine._vocabulary import Term, Vocabulary
 from emend_engine._word_classes import Skeletons, WordClasses
-
-_SHORTEST_SPLIT = 6
-"""Letters of the shortest term that may be heard as two English words."""
-_ACRONYM_LETTERS = range(2, 7)
-_LISTENED = frozenset("aiou")
-"""Letters that are words or sounds themselves: "a I" is no "AI"."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,7 +77,7 @@ def build_lexicon(*vocabularies: Vocabulary, built_in: bool = True) -> Lexicon:
 
 def _add(tables: Tables, term: Term, number: int) -> Iterator[str]:
     """Add the forms of a user's term; yield those that may be guessed, in letters only."""
-    for form, spelled in _forms(term):
+    for form, spelled in forms_of(term):
         entry = _entry(term, (term.priority, spelled, number))
         if spelled and term.case_sensitive:
             add_cased(tables, term.text, form, entry)
@@ -111,34 +105,6 @@ def _replace(tables: Tables, vocabularies: Iterable[Vocabulary]) -> None:
         replaced = [(form, entry) for form, entry in tables.exact.items() if entry.display in own]
         for form, entry in replaced:
             add_form(tables, form, own[entry.display])
-
-
-def _forms(term: Term) -> Iterator[tuple[str, bool]]:
-    """Yield every form of a term, and whether it is the term itself rather than a sound."""
-    yield spoken_form(term.text), True
-    if not term.case_sensitive:
-        yield spoken_form(term.display), True
-        yield from ((split, False) for split in _splits(compact(term.text)))
-    for heard in term.sounds_like:
-        yield spoken_form(heard), False
-    letters = term.display if term.display.isupper() else term.text
-    if _is_acronym(letters):
-        yield " ".join(letters.lower()), False
-
-
-def _is_acronym(letters: str) -> bool:
-    plain = letters.isalpha() and letters.isupper() and len(letters) in _ACRONYM_LETTERS
-    return plain and not _LISTENED.issuperset(letters.lower())
-
-
-def _splits(letters: str) -> Iterator[str]:
-    """Yield a long word cut into two English words, as it may be heard: "data dog"."""
-    if len(letters) < _SHORTEST_SPLIT or not letters.isascii():
-        return
-    for at in range(2, len(letters) - 1):
-        left, right = letters[:at], letters[at:]
-        if is_known(right) and is_known(left) and FUNCTION_WORDS.isdisjoint((left, right)):
-            yield f"{left} {right}"
 
 
 BUILT_IN = build_lexicon()

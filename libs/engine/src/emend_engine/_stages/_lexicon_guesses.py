@@ -10,7 +10,7 @@ from emend_engine._english import FUNCTION_WORDS
 from emend_engine._fuzzy import SHORTEST, Match, closest, may_be_guessed
 from emend_engine._lexicon import Lexicon
 from emend_engine._stages._lexicon_windows import WIDEST, Found, Window, places_from, window
-from emend_engine._word_classes import ORDINARY, UNKNOWN, plural_stem, without_possessive
+from emend_engine._word_classes import ORDINARY, RARE, UNKNOWN, plural_stem, without_possessive
 from emend_transcript import Tokens
 
 _JOINED = 0.97
@@ -21,6 +21,8 @@ _ACROSS_SPACES = 0.02
 """What a guess needs more when it joins words."""
 _DOUBTED = 0.93
 """The score that a guess needs where an English word stands that the recogniser doubted."""
+_OWN_AMONG_WORDS, _AMONG_WORDS = 0.04, 0.1
+"""What a guess needs more where all words are English: a user's own term, another."""
 _FUNCTION_WORD, _COMMON_WORD = 0.05, 0.02
 """What a guess loses for each "the" or "three" that it takes for a part of the term."""
 
@@ -50,7 +52,7 @@ def guesses(found: Window, context: Context, doubted: frozenset[int]) -> Iterato
     match, plural = _closest_of_both(context.lexicon, letters)
     if match is None or match.form == letters or (plural and found.words[-1] in FUNCTION_WORDS):
         return
-    swallowed = _swallowed(found)
+    swallowed = _swallowed(found, context)
     needed = _needed(len(letters) - len(plural), len(found.words))
     if all(place in doubted for place in found.places):
         needed = _DOUBTED
@@ -87,7 +89,10 @@ def _heard(
         return
     letters, ending = found.letters()
     match = _closest(context.lexicon, letters) if may_be_guessed(letters) else None
-    if match is not None and match.score >= _needed(len(letters), len(places)):
+    if match is None:
+        return
+    needed = _needed(len(letters), len(places))
+    if match.score >= needed + (_OWN_AMONG_WORDS if match.entry.own else _AMONG_WORDS):
         yield _found(found, match, ending, len(letters), 0)
 
 
@@ -108,13 +113,15 @@ def _is_explained(found: Window, context: Context) -> bool:
     )
 
 
-def _swallowed(found: Window) -> float:
+def _swallowed(found: Window, context: Context) -> float:
     """Return what a guess loses for the common words that it takes for a part of the term."""
-    return sum(
-        _FUNCTION_WORD if word in FUNCTION_WORDS else _COMMON_WORD
-        for word, kind in zip(found.words, found.classes, strict=True)
-        if kind == ORDINARY
-    )
+    lost = 0.0
+    for word, kind in zip(found.words, found.classes, strict=True):
+        if len(word) == 1 or without_possessive(word) in FUNCTION_WORDS:
+            lost += _FUNCTION_WORD
+        elif not kind & (RARE | UNKNOWN) and word not in context.lexicon.exact:
+            lost += _COMMON_WORD
+    return lost
 
 
 def _found(found: Window, match: Match, ending: str, letters: int, swallowed: float) -> Found:
