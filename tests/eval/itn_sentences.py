@@ -7,7 +7,7 @@ and word lists were written for this project.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from random import Random
 from types import MappingProxyType
 
@@ -276,3 +276,17 @@ def sentences(kind: str, count: int, seed: int) -> Iterator[str]:
     for _ in range(count):
         pattern = chance.choice(_CARRIERS).replace("{x}", chance.choice(PATTERNS[kind]))
         yield re.sub(r"\{(\w+)\}", lambda match: MAKERS[match.group(1)](chance), pattern)
+
+
+def as_recognised(texts: Iterable[str], seed: int) -> Iterator[str]:
+    """Yield sentences as a recogniser with capitals writes them: beginnings, names, letters."""
+    chance = Random(f"capitals {seed}")  # noqa: S311 - nothing secret
+    for text in texts:
+        style = chance.randrange(3)
+        if style == 0:
+            yield text[0].upper() + text[1:]
+        elif style == 1:
+            named = (*_MONTHS, *_NAMES, "i")
+            yield " ".join(word.capitalize() if word in named else word for word in text.split())
+        else:
+            yield " ".join(word.upper() if len(word) == 1 else word for word in text.split())

@@ -179,6 +179,18 @@ def test_every_number_in_words_is_read_back(
         ("plain", "On July twenty-fifth, two thousand twelve.", "On July 25, 2012."),
         ("plain", "We left at three thirty pm.", "We left at 3:30 p.m."),
         ("plain", "world war two", "world war II"),
+        ("plain", "louis the fourteenth", "louis XIV"),
+        ("plain", "two to three million dollars", "$2 million to $3 million"),
+        ("plain", "two to three hundred people", "200 to 300 people"),
+        ("plain", "ek sau aath names", "108 names"),
+        ("plain", "one crore twenty lakh", "1,20,00,000"),
+        ("plain", "two nil", "two nil"),
+        ("plain", "call five five five, one two one two", "call 555-1212"),
+        ("plain", "five five five, one two one two", "five five five, one two one two"),
+        ("plain", "from nine thirty to ten forty five", "from 9:30 to 10:45"),
+        ("plain", "between two and four pm", "between 2 and 4 p.m."),
+        ("plain", "he is six foot two", "he is 6 foot 2"),
+        ("plain", "minus minus two", "minus -2"),
     ],
 )
 def test_a_policy_decides_how_and_not_whether_words_are_understood(

@@ -13,8 +13,8 @@ from emend_engine._itn.english_labels import (
 )
 from emend_engine._itn.english_numbers import Kind
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.quantity_guards import stands_alone
-from emend_engine._itn.speech import Speech
+from emend_engine._itn.quantity_guards import is_numeric, stands_alone
+from emend_engine._itn.speech import Gap, Speech
 from emend_engine._itn.values import Found, Phone, Verbatim
 from emend_engine._stages._word_set import word_set
 
@@ -77,10 +77,11 @@ def _is_number(speech: Speech, found: Found, *, announced: bool) -> bool:
         return True
     text = found.value.text if isinstance(found.value, Verbatim) else ""
     paired = any(speech.kinds[at] >= Kind.TEEN for at in range(found.start, found.end))
+    enumerated = speech.gaps[found.start] == Gap.COMMA and is_numeric(speech, found.start - 1)
     if announced:
         return len(text) > 2  # noqa: PLR2004 - two digits are a guess
     long = len(text) > 3 or "0" in text[2:]  # noqa: PLR2004 - "two two four" is a guess
-    return long and not paired and not _is_counting(text)
+    return long and not (paired or enumerated) and not _is_counting(text)
 
 
 def _is_broken(speech: Speech, found: Found) -> bool:

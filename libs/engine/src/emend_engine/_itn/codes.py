@@ -142,7 +142,7 @@ def _character(speech: Speech, at: int, policy: ItnPolicy) -> tuple[str, str, in
     if pair:
         return str(pair.value), "p", pair.end
     text = speech.texts[at]
-    if not policy.nemo and speech.keys[at] in ("oh", "o") and speech.kinds[at - 1]:
+    if not policy.nemo and speech.keys[at] in ("oh", "o") and read_digit(speech, at - 1):
         return "0", "d", at + 1
     if len(text) == 1 and text.isascii() and text.isalpha():
         return text if policy.nemo else text.upper(), "a", at + 1

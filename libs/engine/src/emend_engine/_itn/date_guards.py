@@ -61,6 +61,11 @@ def accept_year(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     return rest != century + 1 and after not in COUNTED and before not in CLOCK_CUES
 
 
+def accept_decade(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
+    """Refuse decades beside another number: "ten twenty nineties"."""
+    return stands_alone(speech, found)
+
+
 def accept_time(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     """Accept what says that it is a time of day, or has a cue: "at two thirty"."""
     clock = found.value

@@ -14,6 +14,10 @@ _NO_HOSTS = word_set("""
 _WORDS = word_set("in it at be no me us is so to app live online")
 """Ends of domain names that are words as well."""
 
+_NO_USERS = _NO_HOSTS | word_set("""
+    us me him her them it you out up online here there available people more everyone look found
+    live visit page website site check go see
+    """)
 _AFTER_AN_ADDRESS = word_set("slash for and or to today")
 
 
@@ -21,7 +25,7 @@ def accept_email(_speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     """Accept addresses whose domain exists, or that have a dot in the name as well."""
     text = _text(found)
     user, _, domain = text.partition("@")
-    return domain.rpartition(".")[2].lower() in DOMAINS and user.lower() not in _NO_HOSTS
+    return domain.rpartition(".")[2].lower() in DOMAINS and user.lower() not in _NO_USERS
 
 
 def accept_url(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:

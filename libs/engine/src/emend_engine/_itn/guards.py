@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from emend_engine._itn.code_guards import accept_card, accept_code, accept_phone
-from emend_engine._itn.date_guards import accept_date, accept_time, accept_year
+from emend_engine._itn.date_guards import accept_date, accept_decade, accept_time, accept_year
 from emend_engine._itn.electronic_guards import accept_email, accept_ip, accept_url
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.quantity_guards import (
@@ -33,6 +33,7 @@ _GUARDS: Mapping[str, Guard] = MappingProxyType(
         "money": accept_money,
         "date": accept_date,
         "year": accept_year,
+        "decade": accept_decade,
         "time": accept_time,
         "telephone": accept_phone,
         "card": accept_card,

@@ -16,6 +16,7 @@ from emend_engine._itn.english_labels import (
     VERSES,
     VERSION_CUES,
 )
+from emend_engine._itn.english_units import TIME_UNITS
 from emend_engine._itn.figures import as_roman
 from emend_engine._itn.nemo_words import ABBREVIATIONS, JOINED
 from emend_engine._itn.numbers import (
@@ -29,7 +30,16 @@ from emend_engine._itn.numbers import (
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.quantities import find_quantities
 from emend_engine._itn.speech import Gap, Speech
-from emend_engine._itn.values import Cardinal, Found, Measure, Money, Range, Verbatim, Verse
+from emend_engine._itn.values import (
+    Cardinal,
+    Decimal,
+    Found,
+    Measure,
+    Money,
+    Range,
+    Verbatim,
+    Verse,
+)
 
 _LONGEST_PHRASE = 6
 _FIRST_RANK = 1.0
@@ -147,21 +157,42 @@ def _ranges(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
         return
     if not (speech.follows(low.end) and speech.follows(low.end + 1)):
         return
+    score = not SCORE_CUES.isdisjoint(speech.keys[max(0, at - 3) : at])
+    labelled = speech.key_before(at) in LABELS
     joint = speech.keys[low.end]
     for high in find_quantities(speech, low.end + 1, policy):
-        value = high.value
-        if not isinstance(value, Cardinal | Measure | Money):
+        last = high.value
+        if not isinstance(last, Cardinal | Decimal | Measure | Money):
             continue
-        amount = value if isinstance(value, Cardinal) else value.amount
-        if not isinstance(amount, Cardinal):
-            continue
-        bare = isinstance(value, Cardinal)
-        score = bare and not SCORE_CUES.isdisjoint(speech.keys[max(0, at - 3) : at])
-        labelled = speech.key_before(at) in LABELS
-        figures = labelled or not bare or max(low.value, amount.value) >= policy.digits_from
-        if score or (figures and (low.value < amount.value or amount.value == 1)):
-            pair = Range(Cardinal(low.value), value, "-" if score else joint)
-            yield Found(at, high.end, "score" if score else "range", pair, high.cost)
+        first = _first_of_range(low.value, last)
+        if score and isinstance(last, Cardinal):
+            value = Range(Cardinal(low.value), last, "-")
+            yield Found(at, high.end, "score", value, high.cost)
+        elif first and (labelled or _are_figures(first, last, policy)):
+            yield Found(at, high.end, "range", Range(first, last, joint), high.cost)
+
+
+def _first_of_range(low: int, last: Cardinal | Decimal | Measure | Money) -> Cardinal | None:
+    """Return the lower number: 200 of "two to three hundred"; none where it is not lower."""
+    amount = last if isinstance(last, Cardinal | Decimal) else last.amount
+    if isinstance(amount, Decimal):
+        below = amount.scale and not amount.digits and low < (amount.whole or 0)
+        return Cardinal(low) if below else None
+    if not isinstance(amount, Cardinal):
+        return None
+    for scale in (1000, 100):
+        if amount.value % scale == 0 and low < amount.value // scale < scale:
+            return Cardinal(low * scale)
+    return Cardinal(low) if low < amount.value or amount.value == 1 else None
+
+
+def _are_figures(
+    first: Cardinal, last: Cardinal | Decimal | Measure | Money, policy: ItnPolicy
+) -> bool:
+    if isinstance(last, Measure) and isinstance(last.amount, Cardinal):
+        small = max(first.value, last.amount.value) < policy.digits_from
+        return not (small and last.said.lower().removesuffix("s") in TIME_UNITS)
+    return not isinstance(last, Cardinal) or max(first.value, last.value) >= policy.digits_from
 
 
 def _romans(speech: Speech, at: int) -> Iterator[Found]:

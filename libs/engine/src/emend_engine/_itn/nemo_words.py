@@ -24,7 +24,7 @@ _OTHERS = """
 7G seven g|8K eight k|AAA triple a|ADAS a das|AI ai|AI ais|API api|ASAP a sap|ASUS a sus|ASUS asus
 AT&T a t and t|AV1 a v one|AV1 av one|AVAS a vas|AWS aws|AlphaFold alpha fold
 AstraZeneca astra zeneca|AstraZeneca astrazeneca|Audio2Face audio to face
-Audio2Face audio too face|BIOS bios|BasePOD base pod|BasePOD basepod|C# c sharp|C++ c plus plus
+Audio2Face audio too face|BIOS bios|BasePOD base pod|BasePOD basepod|c# c sharp|c++ c plus plus
 CAT5 cat five|CAT5e cat five e|CAT6 cat six|CAT6A cat six a|CAT7 cat seven|CAT8 cat eight
 CCTV c c tv|CHAdeMO cha demo|CHAdeMO chai demo|COVID covid|COVID-19 covid nineteen
 CalTech cal tech|CalTech caltech|CapEx cap ex|CapEx capex|ChatGPT chat g p t|CloudXR cloud x r

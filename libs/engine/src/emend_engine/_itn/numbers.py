@@ -20,7 +20,8 @@ class Number(NamedTuple):
 
     value: int
     end: int
-    indian: bool = False
+    indian: int = 0
+    """As in ``Cardinal``."""
     article: bool = False
     """It begins with "a", as in "a hundred"."""
 
@@ -67,7 +68,7 @@ def read_cardinal(speech: Speech, start: int) -> Number | None:
     if speech.kinds[start] == Kind.ZERO:
         return Number(0, start + 1)
     total, end, limit = 0, start, _UNLIMITED
-    indian = article = False
+    indian, article = 0, False
     while True:
         at = _next_group(speech, start, end)
         group = read_below_thousand(speech, at) or _bare_scale(speech, at, start)
@@ -76,12 +77,15 @@ def read_cardinal(speech: Speech, start: int) -> Number | None:
         scale, reached = _scale(speech, group)
         if scale == 1:
             if group.value < limit:
-                total, end = total + group.value, reached
+                total, end, indian = total + group.value, reached, min(indian, 1)
             break
         if scale >= limit:
             break
-        indian = indian or speech.kinds[reached - 1] == Kind.INDIAN
         article = article or group.article
+        if speech.kinds[reached - 1] == Kind.INDIAN:
+            indian = 1 if total else scale
+        elif indian:
+            indian = 1
         total, end, limit = total + group.value * scale, reached, scale
     if end == start:
         return None

@@ -164,7 +164,8 @@ def _minor(speech: Speech, end: int) -> tuple[int, int] | None:
     if number is None:
         return None
     if speech.keys[number.end] in MINOR_UNITS and speech.follows(number.end):
-        return number.value, number.end + 1
+        odd = number.value == 1 and speech.keys[number.end] == "cents"
+        return None if odd else (number.value, number.end + 1)
     return None if start > end else (number.value, number.end)
 
 

@@ -92,7 +92,8 @@ def _is_whole(speech: Speech, found: Found, cardinal: Cardinal) -> bool:
     """Whether a number is no piece of another, and no figure of speech."""
     before, after = speech.key_before(found.start), speech.key_after(found.end)
     vague = speech.keys[found.start] == "a" and cardinal.value >= _MILLION
-    if vague or after in ORDINALS or after in PLURALS or before in _PARTS:
+    mark = before == "a" and not speech.follows(found.end)
+    if mark or vague or after in ORDINALS or after in PLURALS or before in _PARTS:
         return False
     clock = after == "to" and cardinal.value < _MINUTES
     if clock and speech.kinds[found.end + 1] == Kind.DIGIT:

@@ -10,8 +10,8 @@ class Cardinal(NamedTuple):
 
     value: int
     negative: bool = False
-    indian: bool = False
-    """It was said in lakhs or crores."""
+    indian: int = 0
+    """Said in lakhs or crores: the one scale of "two lakh", or 1 where there are several."""
 
 
 class Decimal(NamedTuple):
@@ -130,7 +130,7 @@ class Range(NamedTuple):
     """Two amounts and what stands between them."""
 
     low: Cardinal
-    high: Cardinal | Measure | Money
+    high: Cardinal | Decimal | Measure | Money
     joint: str
     """``to``, ``through``, or the dash of a score."""
 

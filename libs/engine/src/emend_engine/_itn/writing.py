@@ -27,6 +27,8 @@ from emend_engine._itn.values import (
     Year,
 )
 
+_INDIAN_SCALES = {10**5: "lakh", 10**7: "crore", 10**9: "arab", 10**12: "lakh crore"}
+
 
 def write(value: Value, policy: ItnPolicy) -> str:
     """Return the written form; empty where the words shall stay."""
@@ -53,7 +55,7 @@ def grouped(amount: Cardinal, policy: ItnPolicy) -> str:
     if value < policy.group_from:
         return str(value)
     if amount.indian:
-        return _indian(value, policy.group_mark)
+        return _indian(amount, policy.group_mark)
     return f"{value:,}".replace(",", policy.group_mark)
 
 
@@ -61,14 +63,12 @@ def _sign(*, negative: bool) -> str:
     return "-" if negative else ""
 
 
-def _indian(value: int, mark: str) -> str:
-    """Group as in India: the last three digits, then pairs."""
-    crore, lakh = 10**7, 10**5
-    if value % lakh == 0 and value < 100 * crore:
-        scale, name = (crore, "crore") if value % crore == 0 else (lakh, "lakh")
-        if value // scale < 1000:  # noqa: PLR2004 - "100 crore", but not "10000 lakh"
-            return f"{value // scale} {name}"
-    head, tail = divmod(value, 1000)
+def _indian(amount: Cardinal, mark: str) -> str:
+    """Write "2 lakh" where that was said, and group else as in India: three digits, then pairs."""
+    name = _INDIAN_SCALES.get(amount.indian)
+    if name:
+        return f"{amount.value // amount.indian} {name}"
+    head, tail = divmod(amount.value, 1000)
     pairs: list[str] = []
     while head >= 100:  # noqa: PLR2004 - pairs of digits
         head, pair = divmod(head, 100)
@@ -141,14 +141,16 @@ def _clock(clock: Clock, policy: ItnPolicy) -> str:
 
 
 def _range(value: Range, policy: ItnPolicy) -> str:
-    low = grouped(value.low, policy)
     high = value.high
-    if isinstance(high, Money):
-        low = write(high._replace(amount=value.low), policy)
-    written = write(high, policy)
+    amount = high if isinstance(high, Cardinal | Decimal) else high.amount
+    low: Cardinal | Decimal = value.low
+    if isinstance(high, Money) and isinstance(amount, Decimal):
+        low = amount._replace(whole=value.low.value)
+    first = write(high._replace(amount=low) if isinstance(high, Money) else low, policy)
+    last = write(high, policy)
     if value.joint == "-":
-        return f"{low}-{written}"
-    return f"{low}–{written}" if policy.range_dash else f"{low} {value.joint} {written}"  # noqa: RUF001 - an en dash is meant
+        return f"{first}-{last}"
+    return f"{first}–{last}" if policy.range_dash else f"{first} {value.joint} {last}"  # noqa: RUF001 - an en dash is meant
 
 
 def _phone(phone: Phone, _policy: ItnPolicy) -> str:
