@@ -261,6 +261,18 @@ def test_a_number_that_two_voices_share_is_redacted_and_each_keeps_its_own_words
     assert joined(echoed.tokens) == "card [CARD] [CARD] right"
 
 
+def test_a_number_that_the_other_voice_repeats_group_by_group_is_redacted_for_both() -> None:
+    turns = [
+        *(("A", "it's four one one one"), ("B", "four one one one okay"), ("A", "1111")),
+        *(("B", "1111"), ("A", "1111"), ("B", "1111 yes"), ("A", "1111"), ("B", "1111 thanks")),
+    ]
+    result = process(*_dialogue(turns), CALL)
+    check_result(result)
+    heard = [token.text for token in result.tokens if token.text != "[CARD]"]
+    assert heard == ["it's", "okay", "yes", "thanks"]
+    assert "1111" not in _public(result)
+
+
 def test_marks_inside_it_go_with_it() -> None:
     words = [
         Word(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
 
@@ -38,16 +37,3 @@ def bare(text: str) -> str:
 def digits_of(text: str) -> str:
     """Return the digits of a text, those of other scripts as 0 to 9."""
     return "".join(str(int(character)) for character in text if character.isdecimal())
-
-
-def best(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings in order, of overlapping ones the surest, and of those the longest."""
-    taken: list[Finding] = []
-    for found in sorted(findings, key=lambda one: (-one.confidence, one.start - one.end)):
-        place = bisect_left(taken, found)
-        before, after = taken[max(place - 1, 0) : place], taken[place : place + 1]
-        if all(one.end <= found.start for one in before) and all(
-            found.end <= one.start for one in after
-        ):
-            taken.insert(place, found)
-    return taken

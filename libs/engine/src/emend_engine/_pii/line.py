@@ -64,44 +64,43 @@ def read_line(
     tokens: Tokens,
     keys: Sequence[str],
     kinds: Sequence[str],
-    zone: tuple[int, int],
+    places: Sequence[int],
     *,
     spoken: bool,
 ) -> Line:
-    """Return the line that the tokens of a zone make; number words count where ``spoken``."""
+    """Return the line that the tokens at some places make; number words count where ``spoken``."""
+    own = [keys[place] for place in places]
     pieces: list[str] = []
     units: list[Unit] = []
-    length = 0
-    at, end = zone
-    while at < end:
+    length = at = 0
+    while at < len(own):
         if spoken and pieces and pieces[-1][-1:].isdigit():
-            at = _past_listener(keys, at)
-        text, following, exact = _piece(tokens, keys, at, spoken=spoken)
-        joined = _is_sign(units[-1:], pieces[-1:]) or (not exact and text in _SIGNS.values())
-        space = "" if joined or tokens[at].glued or not pieces else " "
-        units.append(Unit(length + len(space), at, following - 1, exact))
+            at = _past_listener(own, at)
+        token = tokens[places[at]]
+        read = _read(own, at) if spoken else None
+        text, following = read or (token.text, at + 1)
+        joined = _is_sign(units[-1:], pieces[-1:]) or (read and text in _SIGNS.values())
+        space = "" if joined or token.glued or not pieces else " "
+        start = length + len(space)
+        units.append(Unit(start, places[at], places[following - 1], exact=read is None))
         pieces += (space, text) if space else (text,)
-        length += len(space) + len(text)
+        length = start + len(text)
         at = following
     return Line("".join(pieces), units, [unit.start for unit in units], keys, kinds)
 
 
-def _piece(tokens: Tokens, keys: Sequence[str], at: int, *, spoken: bool) -> tuple[str, int, bool]:
-    """Return the text at a position, the position after it, and whether it is the token's own."""
+def _read(keys: Sequence[str], at: int) -> tuple[str, int] | None:
+    """Return what a word dictates and the position after it; none where it stands for itself."""
     key = keys[at]
-    if spoken:
-        near = is_dictated(keys, at + 1)
-        before = is_dictated(keys, at - 1)
-        if key in _SIGNS and near and before:
-            return _SIGNS[key], at + 1, False
-        if key == _PLUS and near and not before:
-            return "+", at + 1, False
-        spelled = key == "o" and not before and at > 0 and len(keys[at - 1]) == 1
-        is_zero = key not in _NOUGHTS or ((near or before) and not spelled)
-        read = read_digits(keys, at) if is_zero else None
-        if read is not None:
-            return (*read, False)
-    return tokens[at].text, at + 1, True
+    near, before = is_dictated(keys, at + 1), is_dictated(keys, at - 1)
+    if key in _SIGNS and near and before:
+        return _SIGNS[key], at + 1
+    if key == _PLUS and near and not before:
+        return "+", at + 1
+    spelled = key == "o" and not before and at > 0 and len(keys[at - 1]) == 1
+    if key in _NOUGHTS and (spelled or not (near or before)):
+        return None
+    return read_digits(keys, at)
 
 
 def _is_sign(units: Sequence[Unit], pieces: Sequence[str]) -> bool:

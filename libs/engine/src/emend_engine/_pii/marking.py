@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TypeAlias
+from typing import NamedTuple
 
-from emend_engine._context import Context, Edit, same_voice
+from emend_engine._context import Context, Edit, Rule, same_voice
 from emend_engine._pii.findings import Finding
 from emend_engine._pii.line import Line
 from emend_transcript import Token, Tokens, joined
@@ -14,55 +15,94 @@ from emend_transcript import Token, Tokens, joined
 KIND = "entity:"
 """A token's kind is this and the rule's name: ``entity:pii.card``."""
 
-_Cuts: TypeAlias = dict[int, list[tuple[int, int, int]]]
-"""For each token the stretches that are found in it: from, to, number of the finding."""
-
 _NOTHING = -1
 
 
-def edits_for(
-    findings: Iterable[Finding], line: Line, tokens: Tokens, context: Context
-) -> Iterator[Edit]:
-    """Yield an edit for each finding, or for several that share a word."""
-    for group in _sharing(findings, line):
-        cuts = _cuts(group, line, tokens)
+class Found(NamedTuple):
+    """Something identifying in the tokens."""
+
+    cuts: tuple[tuple[int, int, int], ...]
+    """The tokens it is in, and from which character to which."""
+    rule: Rule
+    confidence: float
+    reason: str
+    shared: bool
+    """Several voices may have said it together."""
+
+
+def locate(finding: Finding, line: Line, tokens: Tokens, *, shared: bool) -> Found:
+    """Return where in the tokens that is which was found in a line."""
+    cuts: list[tuple[int, int, int]] = []
+    for unit in line.units_at(finding.start, finding.end):
+        for at in range(unit.first, unit.last + 1):
+            start, end = 0, len(tokens[at].text)
+            if unit.exact:
+                start = max(finding.start - unit.start, start)
+                end = min(finding.end - unit.start, end)
+            cuts.append((at, start, end))
+    return Found(tuple(cuts), finding.rule, finding.confidence, finding.reason, shared)
+
+
+def choose(found: Iterable[Found]) -> list[Found]:
+    """Return what was found in order; of what overlaps the surest, and of that the longest.
+
+    What one voice says alone goes before what several make together: they may only repeat.
+    """
+    taken: dict[int, list[tuple[int, int]]] = {}
+    chosen: list[Found] = []
+    for one in sorted(found, key=_preference):
+        if not any(_is_taken(taken.get(at, ()), start, end) for at, start, end in one.cuts):
+            chosen.append(one)
+            for at, start, end in one.cuts:
+                insort(taken.setdefault(at, []), (start, end))
+    return sorted(chosen)
+
+
+def edits_for(found: Iterable[Found], tokens: Tokens, context: Context) -> Iterator[Edit]:
+    """Yield an edit for each thing found, or for several that are entangled."""
+    for group in _entangled(found):
+        cuts: dict[int, list[tuple[int, int, int]]] = {}
+        for number, one in enumerate(group):
+            for at, start, end in one.cuts:
+                insort(cuts.setdefault(at, []), (start, end, number))
         first, last = min(cuts), max(cuts)
         before = tuple(tokens[first : last + 1])
         after = tuple(_tokens(group, cuts, before, first, context))
         if after != before:
-            _, _, rule, confidence, reason = group[0]
+            _, rule, confidence, reason, _ = group[0]
             yield Edit(first, len(before), after, rule, confidence, reason)
 
 
-def _sharing(findings: Iterable[Finding], line: Line) -> Iterator[list[Finding]]:
-    group: list[Finding] = []
+def _preference(found: Found) -> tuple[bool, float, int, tuple[tuple[int, int, int], ...]]:
+    return found.shared, -found.confidence, -len(found.cuts), found.cuts
+
+
+def _is_taken(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    place = bisect_left(taken, (start, end))
+    before, after = taken[max(place - 1, 0) : place], taken[place : place + 1]
+    return any(other > start for _, other in before) or any(other < end for other, _ in after)
+
+
+def _entangled(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """Group what shares a word, or lies between the words of another voice's number."""
+    group: list[Found] = []
     reached = -1
-    for finding in findings:
-        units = line.units_at(finding.start, finding.end)
-        if group and units[0].first > reached:
+    for one in found:
+        if group and one.cuts[0][0] > reached:
             yield group
             group = []
-        group.append(finding)
-        reached = units[-1].last
+        group.append(one)
+        reached = max(reached, one.cuts[-1][0])
     if group:
         yield group
 
 
-def _cuts(group: Sequence[Finding], line: Line, tokens: Tokens) -> _Cuts:
-    cuts: _Cuts = {}
-    for number, finding in enumerate(group):
-        for unit in line.units_at(finding.start, finding.end):
-            for at in range(unit.first, unit.last + 1):
-                start, end = 0, len(tokens[at].text)
-                if unit.exact:
-                    start = max(finding.start - unit.start, start)
-                    end = min(finding.end - unit.start, end)
-                cuts.setdefault(at, []).append((start, end, number))
-    return cuts
-
-
 def _tokens(
-    group: Sequence[Finding], cuts: _Cuts, before: Tokens, first: int, context: Context
+    group: Sequence[Found],
+    cuts: Mapping[int, Sequence[tuple[int, int, int]]],
+    before: Tokens,
+    first: int,
+    context: Context,
 ) -> Iterator[Token]:
     pieces: list[tuple[int, Token]] = []
     voice = 0
