@@ -16,6 +16,7 @@ from emend_engine._errors import (
     UnknownProfileError,
     VocabularyError,
 )
+from emend_engine._hold import MOST_HELD, held_back
 from emend_engine._itn.policies import POLICIES, ItnPolicy, PolicyName
 from emend_engine._lexicon import BUILT_IN, Lexicon, build_lexicon
 from emend_engine._process import PIPELINE, VERSION, process, process_transcript
@@ -43,6 +44,7 @@ from emend_engine._vocabulary import Term, Vocabulary
 __all__ = [
     "BLANK",
     "BUILT_IN",
+    "MOST_HELD",
     "PIPELINE",
     "POLICIES",
     "PROFILES",
@@ -72,6 +74,7 @@ __all__ = [
     "build_lexicon",
     "check_result",
     "find_profile",
+    "held_back",
     "is_profile_name",
     "process",
     "process_transcript",
