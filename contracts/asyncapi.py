@@ -113,7 +113,7 @@ def _channel_binding(spec: TopicSpec, topic: str) -> Document:
         "topic": str(topic),
         "partitions": spec.partitions,
         "topicConfiguration": {
-            "cleanup.policy": [spec.cleanup],
+            "cleanup.policy": spec.cleanup.split(","),
             "retention.ms": -1 if spec.retention_ms is None else spec.retention_ms,
             "max.message.bytes": spec.max_message_bytes,
         },

@@ -11,7 +11,7 @@ import yaml
 
 from emend_events import TOPICS, Event, Topic, TopicSpec, dead_letter_topic, topic_of
 
-NAME = re.compile(r"[a-z]+\.[a-z]+\.[a-z]+ed\.v[1-9][0-9]*")
+NAME = re.compile(r"[a-z]+\.[a-z]+\.(?:[a-z]+ed|held)\.v[1-9][0-9]*")
 SERVICES = ("audit", "ingest", "postprocess", "storage")
 
 

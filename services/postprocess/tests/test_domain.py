@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emend_bus import Output, Record, Reject
+from emend_bus import Memory, Output, Record, Reject
 from emend_engine import BUILT_IN, Lexicon, Profile, UnknownProfileError, find_profile
 from emend_events import (
     AuditEventRecorded,
@@ -61,7 +61,7 @@ def part(text: str, **changes: object) -> TranscriptReceived:
 
 def corrected(event: TranscriptReceived) -> Outcome:
     """Correct a part as a built-in profile says, with the built-in terms."""
-    return correct(event, ORIGIN, find_profile(event.profile), BUILT_IN)
+    return correct(event, ORIGIN, find_profile(event.profile), BUILT_IN, "g/t-1").outcome
 
 
 class BuiltIn:
@@ -83,7 +83,7 @@ class BuiltIn:
 
 async def reaction(event: TranscriptReceived) -> list[Output]:
     """Return what a part on the topic leads to."""
-    return await react(record(event), Codec(), BuiltIn())
+    return await react(record(event), Codec(), BuiltIn(), Memory(Topic.HELD, "g"))
 
 
 def record(event: TranscriptReceived) -> Record:
@@ -169,7 +169,10 @@ def test_segments_that_do_not_cover_the_words_are_refused(first: int, last: int)
 async def test_bytes_that_are_no_part_are_rejected() -> None:
     with pytest.raises(Reject, match="schema id"):
         await react(
-            Record(Topic.RECEIVED, 0, 0, b"k", b"\0\0\0\0\x63body", (), 0), Codec(), BuiltIn()
+            Record(Topic.RECEIVED, 0, 0, b"k", b"\0\0\0\0\x63body", (), 0),
+            Codec(),
+            BuiltIn(),
+            Memory(Topic.HELD, "g"),
         )
 
 
@@ -189,5 +192,5 @@ async def test_a_refusal_leaves_an_audit_record_with_its_reason() -> None:
 
 
 async def test_earlier_parts_leave_the_audit_to_the_last_one() -> None:
-    outputs = await reaction(part("hello", last=False))
+    outputs = await reaction(part("hello everybody", last=False))
     assert [output.topic for output in outputs] == [Topic.PROCESSED]

@@ -46,6 +46,10 @@ class Output:
     key: bytes
     value: bytes
     headers: Headers = ()
+    partition: int | None = None
+    """Where it must go; none leaves that to the key."""
+    is_tombstone: bool = False
+    """It has no value: what the key said is forgotten when the topic is compacted."""
 
 
 @dataclass(frozen=True, slots=True)

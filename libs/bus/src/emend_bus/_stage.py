@@ -23,7 +23,8 @@ from emend_bus._backoff import backoff_seconds
 from emend_bus._broker import check_kafka, create_producer
 from emend_bus._dead_letters import Author, ParkLimit
 from emend_bus._errors import Unavailable
-from emend_bus._records import Record, record_from
+from emend_bus._memory import Memory
+from emend_bus._records import Output, Record, record_from
 from emend_bus._settings import KafkaSettings
 from emend_bus._subscription import Limits, RawRecord, Subscription
 from emend_bus._transaction import commit_batch
@@ -60,6 +61,8 @@ class Stage:
     transform: Transform
     author: Author
     concurrency: int = 1
+    memory: Memory | None = None
+    """What it remembers from record to record; the concurrency is then 1."""
     limits: Limits = field(default_factory=Limits)
     _owned: dict[TopicPartition, _Owned] = field(default_factory=dict[TopicPartition, _Owned])
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -67,6 +70,9 @@ class Stage:
     _park_limit: ParkLimit = field(init=False)
 
     def __post_init__(self) -> None:
+        if self.memory is not None and self.concurrency != 1:
+            message = "a stage that remembers works on one record of a partition after the other"
+            raise ValueError(message)
         self._park_limit = ParkLimit(self.source)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -111,6 +117,8 @@ class Stage:
         producer = create_producer(self.settings, transactional_id=name)
         try:
             await producer.start()
+            if self.memory is not None:
+                await self.memory.load(self.settings, partition.partition, producer)
             expected = await consumer.committed(partition)
             if expected is None:
                 expected = (await consumer.beginning_offsets([partition]))[partition]
@@ -164,7 +172,12 @@ class Stage:
             group=self.group,
             attempts=owned.failures,
             concurrency=self.concurrency,
+            accepted=self._remember,
         )
+
+    def _remember(self, outputs: Sequence[Output]) -> None:
+        if self.memory is not None:
+            self.memory.take(outputs)
 
     async def _commit(
         self, owned: _Owned, partition: TopicPartition, chunk: Sequence[Record], plan: Plan

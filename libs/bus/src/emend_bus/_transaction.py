@@ -91,8 +91,10 @@ async def send_all(
     by_partition: dict[TopicPartition, list[Output]] = defaultdict(list)
     for output in outputs:
         topic = settings.topic(output.topic)
-        count = len(await producer.partitions_for(topic))
-        by_partition[TopicPartition(topic, partition_for(output.key, count))].append(output)
+        place = output.partition
+        if place is None:
+            place = partition_for(output.key, len(await producer.partitions_for(topic)))
+        by_partition[TopicPartition(topic, place)].append(output)
     sent: list[Sent] = []
     for place, messages in by_partition.items():
         sent += await _send_batches(producer, place, messages)
@@ -124,7 +126,8 @@ async def _send_batches(
 
 def _append(batch: BatchBuilder, message: Output) -> bool:
     """Add a message unless the batch is full; an empty one takes a message of any size."""
+    value = None if message.is_tombstone else message.value
     added = batch.append(
-        timestamp=None, key=message.key, value=message.value, headers=list(message.headers)
+        timestamp=None, key=message.key, value=value, headers=list(message.headers)
     )
     return added is not None

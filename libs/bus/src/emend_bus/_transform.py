@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from emend_bus._dead_letters import Author, park
@@ -15,6 +15,8 @@ from emend_telemetry import message_span
 
 Transform: TypeAlias = Callable[[Record], Awaitable[Sequence[Output]]]
 """What a stage does with one record; the trace headers are added to what it returns."""
+
+Accepted: TypeAlias = Callable[[Sequence[Output]], None]
 
 MAX_ATTEMPTS = 5
 """After so many failures that were not foreseen, a message is parked."""
@@ -43,12 +45,13 @@ async def plan_batch(
     group: str,
     attempts: int,
     concurrency: int,
+    accepted: Accepted = lambda _: None,
 ) -> Plan:
     """Transform a partition's records in order, up to the first that must be tried again.
 
     ``attempts`` counts the earlier failures of the first record. ``concurrency`` lets a
     transform that waits for something outside work on several records at once; the outputs
-    keep their order.
+    keep their order. ``accepted`` hears of every record's outputs before the next is begun.
     """
     plan = Plan()
     for start in range(0, len(records), concurrency):
@@ -63,6 +66,7 @@ async def plan_batch(
                 plan.parked.append(record)
                 plan.outputs += park(record, result, author, attempts=failures)
             else:
+                accepted(result)
                 plan.outputs += result
             plan.handled += 1
     return plan
@@ -102,4 +106,4 @@ def _checked(output: Output, trace: Headers) -> Output:
     if size > limit:
         message = f"the message for {output.topic} has {size} bytes, more than its limit of {limit}"
         raise Reject(message)
-    return Output(output.topic, output.key, output.value, (*output.headers, *trace))
+    return replace(output, headers=(*output.headers, *trace))

@@ -23,6 +23,7 @@ from emend_events._errors import (
     UnexpectedSchema,
     UnknownSchema,
 )
+from emend_events._held import TranscriptHeld
 from emend_events._ids import derive_id
 from emend_events._models import (
     AuditActor,
@@ -123,6 +124,7 @@ __all__ = [
     "Topic",
     "TopicSpec",
     "TranscriptCompleted",
+    "TranscriptHeld",
     "TranscriptProcessed",
     "TranscriptReceived",
     "TranscriptRejected",

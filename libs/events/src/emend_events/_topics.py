@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
+from emend_events._held import TranscriptHeld
 from emend_events._models import (
     AuditEventRecorded,
     Event,
@@ -28,7 +29,7 @@ Party: TypeAlias = Literal[
 ]
 """Who writes or reads a topic. ``recogniser`` and ``subscriber`` are other people's programs."""
 
-Cleanup: TypeAlias = Literal["delete", "compact"]
+Cleanup: TypeAlias = Literal["delete", "compact", "compact,delete"]
 """Kafka's ``cleanup.policy``."""
 
 _DAY_MS = 24 * 60 * 60 * 1000
@@ -40,6 +41,7 @@ class Topic(StrEnum):
 
     SUBMITTED = "asr.transcript.submitted.v1"
     RECEIVED = "asr.transcript.received.v1"
+    HELD = "asr.transcript.held.v1"
     PROCESSED = "asr.transcript.processed.v1"
     COMPLETED = "asr.transcript.completed.v1"
     REJECTED = "asr.transcript.rejected.v1"
@@ -97,6 +99,21 @@ _SPECS = (
         producers=("ingest",),
         consumers=("postprocess",),
         owner="ingest",
+    ),
+    TopicSpec(
+        topic=Topic.HELD,
+        model=TranscriptHeld,
+        description=(
+            "What post-processing remembers of unfinished transcripts: the words at a part's end "
+            "that may go on in the next. Its partitions are those of the received topic, which "
+            "must not have more; a stream that pauses longer than the retention loses them."
+        ),
+        producers=("postprocess",),
+        consumers=("postprocess",),
+        owner="postprocess",
+        key="place",
+        retention_ms=7 * _DAY_MS,
+        cleanup="compact,delete",
     ),
     TopicSpec(
         topic=Topic.PROCESSED,

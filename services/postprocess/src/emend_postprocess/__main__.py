@@ -10,9 +10,10 @@ from emend_events import Codec
 from emend_postprocess.app import VERSION, create_app, create_stage, create_work
 from emend_postprocess.catalogue import create_catalogue
 from emend_postprocess.domain import SERVICE
+from emend_postprocess.records import AUDITED, Records
 from emend_postprocess.settings import Settings
 from emend_telemetry import configure_logging, configure_tracing
-from emend_web import run, serve
+from emend_web import AuditTrail, run, serve
 
 
 def main() -> None:
@@ -23,11 +24,14 @@ def main() -> None:
     kafka, codec = KafkaSettings(), Codec(settings.schema_registry_url)
     catalogue = create_catalogue(kafka, codec, _now, VERSION)
     stage = create_stage(settings, kafka, codec, catalogue)
-    app = create_app(stage, catalogue)
+    records = Records(kafka, codec)
+    trail = AuditTrail(SERVICE, VERSION, AUDITED, records.keep, _now)
+    app = create_app(stage, catalogue, trail)
+    work = (*create_work(stage, catalogue), records.run)
     # What was imported lives as long as the process; collections need not walk it every time.
     gc.freeze()
     try:
-        run(serve(app, settings.host, settings.port, work=create_work(stage, catalogue)))
+        run(serve(app, settings.host, settings.port, work=work))
     finally:
         flush()
 

@@ -12,6 +12,7 @@ from emend_bus import (
     Author,
     KafkaSettings,
     Limits,
+    Memory,
     Output,
     Record,
     Reject,
@@ -28,18 +29,19 @@ from emend_events import (
     Origin,
     RegistryUnavailable,
     Topic,
+    TranscriptHeld,
     TranscriptProcessed,
     TranscriptReceived,
 )
 from emend_postprocess.audit import audit_record
 from emend_postprocess.catalogue import Catalogue
-from emend_postprocess.domain import SERVICE, Outcome, correct, refused
+from emend_postprocess.domain import SERVICE, Correction, Outcome, correct, refused
 from emend_postprocess.kinds import Invalid
 from emend_postprocess.settings import Settings
 from emend_postprocess.versions import UnknownName
 from emend_postprocess.web import create_routers
 from emend_telemetry import TRACEPARENT, SpanName, TranscriptOutcome, metrics, service_span
-from emend_web import Work, create_web
+from emend_web import AuditTrail, Work, create_web
 
 VERSION = version(SERVICE)
 
@@ -60,9 +62,10 @@ def create_stage(
     settings: Settings, kafka: KafkaSettings, codec: Codec, definitions: Definitions
 ) -> Stage:
     """Return the service's work, not started."""
+    memory = Memory(Topic.HELD, settings.consumer_group)
 
     async def transform(record: Record) -> Sequence[Output]:
-        return await react(record, codec, definitions)
+        return await react(record, codec, definitions, memory)
 
     return Stage(
         settings=kafka,
@@ -70,11 +73,14 @@ def create_stage(
         source=Topic.RECEIVED,
         transform=transform,
         author=Author(SERVICE, VERSION, codec),
+        memory=memory,
         limits=Limits(batch_records=settings.max_batch),
     )
 
 
-async def react(record: Record, codec: Codec, definitions: Definitions) -> list[Output]:
+async def react(
+    record: Record, codec: Codec, definitions: Definitions, memory: Memory
+) -> list[Output]:
     """Return what one message on the topic leads to.
 
     Raises:
@@ -89,17 +95,23 @@ async def react(record: Record, codec: Codec, definitions: Definitions) -> list[
     except RegistryUnavailable as error:
         raise Unavailable(str(error)) from error
     origin = Origin(topic=record.topic, partition=record.partition, offset=record.offset)
-    outcome = await _outcome(part, origin, definitions)
+    place = memory.place(part.transcript_id.encode())
+    before = _remembered(record, part, codec, memory)
+    correction = await _correction(part, origin, definitions, place, before)
+    outcome = correction.outcome
     _count(part, outcome)
     audit = audit_record(outcome, part.submitted_at, VERSION, record.header(TRACEPARENT))
     topic = Topic.PROCESSED if isinstance(outcome, TranscriptProcessed) else Topic.REJECTED
     events: list[tuple[Topic, Event]] = [(topic, outcome)]
     if audit is not None:
         events.append((Topic.AUDIT, audit))
-    return [output(codec, carrier, event, part.transcript_id) for carrier, event in events]
+    outputs = [output(codec, carrier, event, part.transcript_id) for carrier, event in events]
+    if correction.decides and correction.held != before:
+        outputs.append(_kept(record, part.transcript_id, correction.held, codec, memory))
+    return outputs
 
 
-def create_app(stage: Stage, catalogue: Catalogue) -> FastAPI:
+def create_app(stage: Stage, catalogue: Catalogue, trail: AuditTrail | None = None) -> FastAPI:
     """Return the service's health and metrics endpoints, and what users define."""
     checks = {
         "kafka": stage.check,
@@ -107,7 +119,7 @@ def create_app(stage: Stage, catalogue: Catalogue) -> FastAPI:
         "vocabularies": catalogue.vocabularies.table.check,
     }
     description = "Corrects parts of transcripts; keeps profiles and vocabularies."
-    app = create_web(SERVICE, VERSION, checks=checks, description=description)
+    app = create_web(SERVICE, VERSION, checks=checks, description=description, trail=trail)
     for router in create_routers(catalogue):
         app.include_router(router)
     return app
@@ -119,18 +131,46 @@ def create_work(stage: Stage, catalogue: Catalogue) -> Sequence[Work]:
     return (*(table.run for table in tables), after_loading(tables, stage.run))
 
 
-async def _outcome(part: TranscriptReceived, origin: Origin, definitions: Definitions) -> Outcome:
+def _remembered(
+    record: Record, part: TranscriptReceived, codec: Codec, memory: Memory
+) -> TranscriptHeld | None:
+    """Return what the transcript's earlier parts left to remember."""
+    value = memory.get(record.partition, part.transcript_id.encode())
+    return None if value is None else codec.decode(value, TranscriptHeld)
+
+
+def _kept(
+    record: Record,
+    transcript_id: str,
+    held: TranscriptHeld | None,
+    codec: Codec,
+    memory: Memory,
+) -> Output:
+    key = transcript_id.encode()
+    if held is None:
+        return memory.forget(record.partition, key)
+    sent = output(codec, Topic.HELD, held, held.place)
+    return memory.keep(record.partition, key, sent.value, sent.headers)
+
+
+async def _correction(
+    part: TranscriptReceived,
+    origin: Origin,
+    definitions: Definitions,
+    place: str,
+    held: TranscriptHeld | None,
+) -> Correction:
     try:
         profile = await definitions.profile(part.profile)
         lexicon = await definitions.lexicon(part.vocabulary)
     except UnknownName as error:
         hint = f"`emend {error.noun} list` shows what there is; name one of these."
-        return refused(part, origin, f"unknown_{error.noun}", str(error), hint)
+        return Correction(refused(part, origin, f"unknown_{error.noun}", str(error), hint))
     except Invalid as error:
         hint = "Publish a version that this release can read, and name that."
-        return refused(part, origin, "unreadable_definition", str(error), hint)
+        return Correction(refused(part, origin, "unreadable_definition", str(error), hint))
     with service_span(SpanName.POSTPROCESS_APPLY):
-        return correct(part, origin, profile, lexicon)
+        return correct(part, origin, profile, lexicon, place, held)
 
 
 def _count(part: TranscriptReceived, outcome: Outcome) -> None:

@@ -87,17 +87,19 @@ class Shelf(Generic[D]):
         await self.table.change(decide)
         return found[-1]
 
-    async def retire(self, name: str, expected: Expected, writer: Writer) -> None:
-        """Take a name out of use; once more changes nothing.
+    async def retire(self, name: str, expected: Expected, writer: Writer) -> bool:
+        """Take a name out of use; return whether it was in use.
 
         Raises:
             UnknownName: there never was such a name.
             NotAsExpected: another version is the newest than was taken for granted.
             Unavailable: Kafka is away.
         """
+        found: list[bool] = []
 
         def decide(rows: Mapping[str, Version]) -> Sequence[Output]:
             present = newest(rows, name)
+            found.append(present is not None and not present.retired)
             if present is None:
                 raise UnknownName(self.kind.noun, name)
             if present.retired:
@@ -106,6 +108,7 @@ class Shelf(Generic[D]):
             return self._outputs(retired(present, self.now()), "retired", writer)
 
         await self.table.change(decide)
+        return found[-1]
 
     async def find(self, label: str) -> D | None:
         """Return what ``name@version`` defines; none if it was never published.

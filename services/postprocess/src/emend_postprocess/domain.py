@@ -1,17 +1,20 @@
 """What post-processing makes of one received part: a corrected part, or a refusal.
 
-Pure: the same part gives the same event, id included, however often it is delivered.
+Pure: the same part after the same others gives the same event, id included, however often it
+is delivered.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from emend_engine import Lexicon, Profile, process
+from emend_engine import Lexicon, Profile, held_back, process
 from emend_events import (
     EngineInfo,
     Origin,
     Topic,
+    TranscriptHeld,
     TranscriptProcessed,
     TranscriptReceived,
     TranscriptRejected,
@@ -24,6 +27,7 @@ from emend_events import (
     words_from_columns,
     words_to_columns,
 )
+from emend_postprocess.holding import NOTHING, Piece, cut, joined, remembered, turn
 from emend_transcript import Result, Words, segment_texts
 
 SERVICE = "emend-postprocess"
@@ -31,19 +35,52 @@ SERVICE = "emend-postprocess"
 Outcome: TypeAlias = TranscriptProcessed | TranscriptRejected
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What becomes of a part, and what is to be remembered of its transcript."""
+
+    outcome: Outcome
+    held: TranscriptHeld | None = None
+    """The words held back for the next part; none where there are none."""
+    decides: bool = False
+    """Whether ``held`` takes the place of what was remembered before."""
+
+
 def correct(
-    part: TranscriptReceived, origin: Origin, profile: Profile, lexicon: Lexicon
-) -> Outcome:
-    """Return the corrected part, or why it cannot be corrected."""
+    part: TranscriptReceived,
+    origin: Origin,
+    profile: Profile,
+    lexicon: Lexicon,
+    place: str,
+    held: TranscriptHeld | None = None,
+) -> Correction:
+    """Correct a part with the words that were held back before it, but for those at its end.
+
+    ``held`` is what the transcript's earlier parts left to remember, ``place`` the key of it.
+    """
     try:
         words = words_from_columns(part.words, part.segments)
     except ValueError as error:
-        return refused(part, origin, "inconsistent_part", str(error), "")
+        return Correction(refused(part, origin, "inconsistent_part", str(error), ""))
+    now = turn(part, origin.offset, held)
+    piece = Piece(part.words, part.segments)
+    if now.taken.segments:
+        piece = joined(now.taken, piece)
+        words = words_from_columns(*piece)
+    rest = NOTHING
+    count = held_back(words, profile, lexicon, part.language) if now.may_hold else 0
+    if count:
+        piece, rest = cut(piece, len(words) - count)
+        words = words[: len(words) - count]
+    if count or now.taken.segments:
+        part = part.model_copy(update=piece._asdict())
     segments = segments_from_records(part.segments)
     result = process(
         words, segments, profile, lexicon=lexicon, language=part.language, ends=part.last
     )
-    return _processed(part, profile, words, result)
+    outcome = _processed(part, profile, words, result)
+    left = remembered(part, origin.offset, place, now.taken, rest)
+    return Correction(outcome, left, now.decides)
 
 
 def _processed(

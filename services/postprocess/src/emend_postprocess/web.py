@@ -30,7 +30,7 @@ from emend_postprocess.versions import (
     versions,
 )
 from emend_telemetry import TRACEPARENT
-from emend_web import Problem, caller_of
+from emend_web import Problem, caller_of, recorded_in_the_act
 
 
 def create_routers(catalogue: Catalogue) -> tuple[APIRouter, ...]:
@@ -74,6 +74,8 @@ def create_router(shelf: Shelf[Any]) -> APIRouter:
         document = await _document(request, shelf.kind.max_bytes)
         async with answering():
             version, is_new = await shelf.put(name, document, _expected(request), _writer(request))
+        if is_new:
+            recorded_in_the_act(request.scope)
         status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
         location = f"/v1/{plural}/{version.label}"
         headers = {"ETag": f'"{version.label}"', "Location": location}
@@ -85,7 +87,8 @@ def create_router(shelf: Shelf[Any]) -> APIRouter:
     async def delete(name: str, request: Request) -> Response:  # pyright: ignore[reportUnusedFunction] - as above
         _refuse_built_in(shelf, name)
         async with answering():
-            await shelf.retire(name, _expected(request), _writer(request))
+            if await shelf.retire(name, _expected(request), _writer(request)):
+                recorded_in_the_act(request.scope)
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     return router

@@ -81,8 +81,8 @@ async def _watch(transcript: str | None, *, from_beginning: bool, as_json: bool)
         async for message in messages:
             if as_json:
                 put_json_line(report(message))
-            else:
-                put("\n".join(lines(message)))
+            elif shown := lines(message):
+                put("\n".join(shown))
 
 
 def report(message: Message[Any]) -> dict[str, Any]:
