@@ -17,8 +17,10 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from emend_bus import KafkaSettings, create_producer, create_topics, send_all
+from emend_database import DatabaseSettings, create_pool
 from emend_events import Codec
 from emend_local.stack import Stack
+from emend_telemetry import configure_logging
 from tests.support.audit import Witness, messages, numbered_event, problems
 from tests.support.infrastructure import infrastructure
 from tests.support.processes import Platform, Service, platform, wait_ready
@@ -124,6 +126,45 @@ async def crash_run(
     return run, found
 
 
+async def freeze_run(*, bootstrap_servers: str, database_url: str) -> tuple[list[str], int]:
+    """Freeze the leader under way, thaw it later; return what is wrong, and the last epoch."""
+    prefix = f"audit-{secrets.token_hex(4)}."
+    kafka = KafkaSettings(bootstrap_servers=bootstrap_servers, topic_prefix=prefix)
+    await create_topics(kafka, partitions=2, replication_factor=1)
+    with platform(bootstrap_servers, prefix, database_url) as place:
+        await asyncio.to_thread(place.migrate, "audit")
+        witness = Witness(place.folder / "audit")
+        leader = await asyncio.to_thread(place.start, "audit")
+        await asyncio.to_thread(place.start, "audit")
+        await _sent(kafka, range(500))
+        await _until(witness, 500)
+        leader.freeze()
+        await _sent(kafka, range(400, 1_000))
+        await _until(witness, 1_000)
+        leader.thaw()
+        await _sent(kafka, range(900, 1_500))
+        await _until(witness, 1_500)
+        sent = {numbered_event(number).event_id for number in range(1_500)}
+        found = await problems(witness, database_url, sent)
+        async with create_pool(DatabaseSettings(url=database_url), "audit") as pool:
+            return found, int(await pool.fetchval("SELECT epoch FROM log"))
+
+
+async def _sent(kafka: KafkaSettings, numbers: range) -> None:
+    producer = create_producer(kafka)
+    await producer.start()
+    try:
+        await send_all(producer, kafka, messages(Codec(), numbers))
+    finally:
+        await producer.stop()
+
+
+async def _until(witness: Witness, size: int) -> None:
+    async with asyncio.timeout(SETTLE_SECONDS):
+        while witness.look() < size:  # noqa: ASYNC110 - other processes write the file
+            await asyncio.sleep(POLL_SECONDS)
+
+
 def main() -> int:
     """Run the command line; return 1 if anything is wrong."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -131,6 +172,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
     arguments = parser.parse_args()
+    configure_logging("emend-faults", level="CRITICAL")
     harm = Harm(arguments.events, arguments.kills, restarts_broker=True)
     with infrastructure() as place, place.database() as database_url:
         run, found = asyncio.run(

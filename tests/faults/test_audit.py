@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from emend_local.stack import Stack
-from tests.faults.audit import Harm, crash_run
+from tests.faults.audit import Harm, crash_run, freeze_run
 
 pytestmark = [pytest.mark.faults, pytest.mark.kafka, pytest.mark.postgres]
 
@@ -24,3 +24,14 @@ async def test_each_event_stands_in_the_log_once_whoever_is_killed(
     assert found == []
     assert run.kills == 5
     assert len(run.witness.seen) > 2
+
+
+@pytest.mark.timeout(180)
+async def test_a_frozen_sequencer_is_replaced_and_cannot_go_on_when_it_thaws(
+    kafka_bootstrap_servers: str, database: str
+) -> None:
+    found, epochs = await freeze_run(
+        bootstrap_servers=kafka_bootstrap_servers, database_url=database
+    )
+    assert found == []
+    assert epochs >= 2

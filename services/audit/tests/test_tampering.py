@@ -1,0 +1,208 @@
+"""Every way of tampering is found, by our verifier and by one in Go that shares no code with it.
+
+The one in Go stands on ``golang.org/x/mod/sumdb``, as Go's own checksum database does. It is
+built here where Go is at hand and its one module can be had; otherwise its tests skip and say why.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from emend_audit.publishing import signer_of
+from emend_events import AuditEventRecorded
+from emend_transparency import (
+    Checkpoint,
+    Signer,
+    Tile,
+    TransparencyError,
+    Verifier,
+    follow_keys,
+    read_entries,
+    verify_log,
+    write_entries,
+)
+
+BuildEvent = Callable[..., AuditEventRecorded]
+Change = Callable[[Path, Signer], None]
+
+pytestmark = pytest.mark.postgres
+
+GO_SECONDS = 100
+
+
+@pytest.fixture(scope="session")
+def go_verifier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the verifier in Go."""
+    go = shutil.which("go")
+    if go is None:
+        pytest.skip("Go is not installed here, so the independent verifier is not built")
+    source, program = Path(__file__).parent / "go", tmp_path_factory.mktemp("go") / "verify"
+    environment = {**os.environ, "GOTOOLCHAIN": "local", "GOFLAGS": "-mod=readonly"}
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(  # noqa: S603 - every word is ours
+            [go, *arguments],
+            cwd=source,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=GO_SECONDS,
+            check=False,
+        )
+
+    fetched = run("mod", "download")
+    if fetched.returncode != 0:
+        pytest.skip(f"Go's module cannot be had: {fetched.stderr.strip().splitlines()[-1]}")
+    built = run("build", "-o", program, ".")
+    assert built.returncode == 0, built.stderr
+    return program
+
+
+def ours(folder: Path, verifier: Verifier, older: str) -> str:
+    """Return what our verifier finds; nothing if all holds."""
+
+    def read(path: str) -> bytes | None:
+        file = folder / path
+        return file.read_bytes() if file.is_file() else None
+
+    chain = follow_keys(verifier.name, verifier, [])
+    try:
+        verify_log(read, chain.open(read("checkpoint") or b""), [chain.open(older)])
+    except TransparencyError as error:
+        return str(error)
+    return ""
+
+
+def go_s(program: Path, folder: Path, verifier: Verifier, older: str) -> str:
+    """Return what the verifier in Go finds; nothing if all holds."""
+    note = folder.parent / "older.note"
+    note.write_text(older)
+    ran = subprocess.run(  # noqa: S603 - every word is ours
+        [program, folder, str(verifier), note],
+        capture_output=True,
+        text=True,
+        timeout=GO_SECONDS,
+        check=False,
+    )
+    assert ran.returncode in {0, 1}, ran.stderr
+    return "" if ran.returncode == 0 else ran.stdout
+
+
+def flip(path: str, at: int) -> Change:
+    def change(folder: Path, _: Signer) -> None:
+        content = (folder / path).read_bytes()
+        (folder / path).write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+
+    return change
+
+
+def rewrite(make: Callable[[list[bytes]], Sequence[bytes]]) -> Change:
+    def change(folder: Path, _: Signer) -> None:
+        file = folder / "tile/entries/001"
+        file.write_bytes(write_entries(make(read_entries(file.read_bytes(), Tile(None, 1)))))
+
+    return change
+
+
+def sign(size: int, root: bytes | None, seed: bytes | None = None) -> Change:
+    """Publish a checkpoint of this size with another root, or by another key."""
+
+    def change(folder: Path, signer: Signer) -> None:
+        file = folder / "checkpoint"
+        old = Checkpoint.parse(file.read_text().partition("\n\n")[0] + "\n")
+        new = Checkpoint(old.origin, size, root or old.root)
+        file.write_text(new.signed([Signer(signer.name, seed) if seed else signer]))
+
+    return change
+
+
+CHANGES: dict[str, Change] = {
+    "a bit in an entry": flip("tile/entries/000", 700),
+    "a bit in a partial bundle": flip("tile/entries/002.p/88", 30),
+    "a bit in a tile": flip("tile/0/001", 40),
+    "a bit in a partial tile": flip("tile/0/002.p/88", 0),
+    "a bit in an upper tile": flip("tile/1/000.p/2", 33),
+    "an entry dropped": rewrite(lambda entries: entries[:-1]),
+    "an entry added": rewrite(lambda entries: [*entries[:-1], entries[0], entries[-1]]),
+    "an entry doubled over another": rewrite(lambda entries: [entries[1], *entries[1:]]),
+    "entries reordered": rewrite(lambda entries: [*entries[2:], *entries[:2]]),
+    "rolled back": sign(300, bytes(32)),
+    "forked": sign(600, bytes(range(32))),
+    "a foreign key": sign(600, None, bytes(32)),
+    "a bit in the checkpoint": flip("checkpoint", 25),
+    "a tile lost": lambda folder, _: (folder / "tile/0/000").unlink(),
+}
+
+
+@pytest.fixture
+async def published(log: Any, build_event: BuildEvent) -> tuple[Any, str]:
+    """Return a log of 600 entries and an older checkpoint of it."""
+    await log.record(*(build_event(f"{number}") for number in range(500)))
+    await log.publish()
+    older = (log.read("checkpoint") or b"").decode()
+    await log.record(*(build_event(f"{number}") for number in range(500, 600)))
+    await log.publish()
+    return log, older
+
+
+async def test_an_honest_log_convinces_our_verifier(published: tuple[Any, str]) -> None:
+    log, older = published
+    assert ours(log.files.folder, await log.verifier(), older) == ""
+
+
+async def test_an_honest_log_convinces_the_verifier_in_go(
+    published: tuple[Any, str], go_verifier: Path
+) -> None:
+    log, older = published
+    assert go_s(go_verifier, log.files.folder, await log.verifier(), older) == ""
+
+
+async def test_our_verifier_finds_every_kind_of_tampering(
+    published: tuple[Any, str], tmp_path: Path
+) -> None:
+    log, older = published
+    missed = [
+        kind
+        for kind in CHANGES
+        if not ours(await tampered(log, kind, tmp_path), await log.verifier(), older)
+    ]
+    assert missed == []
+
+
+async def test_the_verifier_in_go_finds_every_kind_of_tampering(
+    published: tuple[Any, str], tmp_path: Path, go_verifier: Path
+) -> None:
+    log, older = published
+    missed = [
+        kind
+        for kind in CHANGES
+        if not go_s(go_verifier, await tampered(log, kind, tmp_path), await log.verifier(), older)
+    ]
+    assert missed == []
+
+
+async def test_a_longer_fork_is_found_by_who_kept_an_older_checkpoint(
+    published: tuple[Any, str], go_verifier: Path
+) -> None:
+    log, _ = published
+    signer = signer_of(str(await log.verifier()), log.settings.signing_key_file)
+    other = Checkpoint(signer.name, 100, bytes(32)).signed([signer])
+    verifier = await log.verifier()
+    assert "forked" in ours(log.files.folder, verifier, other)
+    assert go_s(go_verifier, log.files.folder, verifier, other) != ""
+
+
+async def tampered(log: Any, kind: str, tmp_path: Path) -> Path:
+    """Return a copy of the log's files with this done to it."""
+    folder = tmp_path / kind.replace(" ", "-")
+    shutil.copytree(log.files.folder, folder)
+    signer = signer_of(str(await log.verifier()), log.settings.signing_key_file)
+    CHANGES[kind](folder, signer)
+    return folder
