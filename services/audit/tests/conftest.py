@@ -20,6 +20,7 @@ from emend_audit.files import LogFiles, open_files
 from emend_audit.founding import found_log
 from emend_audit.publishing import Publisher
 from emend_audit.recording import Recorder
+from emend_audit.records import AUDITED, Records
 from emend_audit.settings import Settings
 from emend_audit.store import begin_epoch
 from emend_bus import Record
@@ -39,6 +40,7 @@ from emend_events import (
 )
 from emend_local.postgres import run_statement
 from emend_transparency import Checkpoint, Verifier, follow_keys
+from emend_web import AuditTrail
 
 START = datetime(2026, 11, 24, 10, tzinfo=UTC)
 ORIGIN = "log.example/audit"
@@ -114,10 +116,12 @@ class Log:
         return Verifier.parse(await self.pool.fetchval("SELECT verifier FROM keys WHERE since = 0"))
 
     @asynccontextmanager
-    async def http(self) -> AsyncGenerator[httpx.AsyncClient]:
-        """Yield a client of the service."""
+    async def http(self, *, recorded: bool = False) -> AsyncGenerator[httpx.AsyncClient]:
+        """Yield a client of the service, which may record who asks."""
         reader = create_reader(self.settings, self.pool, self.files, self.codec)
-        app = create_app(reader, self.files, {})
+        keep = Records(self.pool, self.codec).keep
+        trail = AuditTrail("emend-audit", "1", AUDITED, keep, self.clock) if recorded else None
+        app = create_app(reader, self.files, {}, trail)
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://audit") as client:
             yield client

@@ -25,6 +25,7 @@ from emend_audit.proving import Prover
 from emend_audit.publishing import Publisher
 from emend_audit.reader import Reader
 from emend_audit.recording import Recorder
+from emend_audit.records import AUDITED, Records
 from emend_audit.retention import Retention
 from emend_audit.secret_files import read_tenant_key
 from emend_audit.sequencer import Sequencer
@@ -40,7 +41,7 @@ from emend_database import (
     is_unavailable,
 )
 from emend_events import Codec
-from emend_web import HealthCheck, Problem, Work, create_web
+from emend_web import AuditTrail, HealthCheck, Problem, Work, create_web
 
 SCHEMA = "audit"
 VERSION = version(SERVICE)
@@ -68,7 +69,8 @@ async def open_service(
             "outbox": relay.check,
             "database": partial(check_database, pool),
         }
-        app = create_app(create_reader(settings, pool, files, codec), files, checks)
+        trail = AuditTrail(SERVICE, VERSION, AUDITED, Records(pool, codec).keep, _now)
+        app = create_app(create_reader(settings, pool, files, codec), files, checks, trail)
         yield Service(app, (sequencer.run, relay.run, *_retention(settings, pool, files)))
 
 
@@ -101,16 +103,18 @@ def create_reader(settings: Settings, pool: Pool, files: LogFiles, codec: Codec)
         Eraser(pool, codec, VERSION, _now),
         Exporter(pool, prover),
         tenant,
-        codec,
-        VERSION,
-        _now,
     )
 
 
-def create_app(reader: Reader, files: LogFiles, checks: Mapping[str, HealthCheck]) -> FastAPI:
-    """Build the HTTP application."""
+def create_app(
+    reader: Reader,
+    files: LogFiles,
+    checks: Mapping[str, HealthCheck],
+    trail: AuditTrail | None = None,
+) -> FastAPI:
+    """Build the HTTP application; ``trail`` records who asked for what."""
     description = "What was done, by whom, in a log that outsiders can verify."
-    app = create_web(SERVICE, VERSION, checks=checks, description=description)
+    app = create_web(SERVICE, VERSION, checks=checks, description=description, trail=trail)
     app.include_router(create_files_router(files))
     app.include_router(create_router(reader))
     return app

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from typing import Final
-from uuid import uuid4
 
 from emend_audit import api
 from emend_audit.domain.keys import TenantKey
-from emend_audit.erasure import SERVICE, Eraser, erasures
+from emend_audit.erasure import Eraser, erasures
 from emend_audit.exporting import Exporter
 from emend_audit.proving import Prover
 from emend_audit.search import (
@@ -22,12 +21,9 @@ from emend_audit.search import (
     open_events,
     signed_state,
 )
-from emend_bus import output
-from emend_database import Outbox, Pool, transaction
-from emend_events import Act, Activity, Codec, Topic, audit_event
+from emend_database import Pool
 from emend_web import Problem
 
-EXPORTED: Final = "audit.log.exported"
 _ENTRY: Final = "SELECT index, hash FROM entries WHERE "
 
 
@@ -40,9 +36,6 @@ class Reader:
     eraser: Eraser
     exporter: Exporter
     tenant: Callable[[], TenantKey]
-    codec: Codec
-    version: str
-    now: Callable[[], datetime]
 
     async def page(
         self, filters: Filters, cursor: int | None, limit: int, *, newest_first: bool = True
@@ -144,9 +137,8 @@ class Reader:
         bounds: tuple[int | None, int | None],
         times: tuple[datetime | None, datetime | None],
         old_size: int | None,
-        ip: str | None,
     ) -> AsyncGenerator[str]:
-        """Answer a stretch of the log as a file; recorded before its first line is out."""
+        """Answer a stretch of the log as a file."""
         signed = await self.signed()
         start, end = await self.exporter.stretch(signed, *times)
         start = start if bounds[0] is None else max(start, bounds[0])
@@ -157,7 +149,6 @@ class Reader:
             raise Problem(HTTPStatus.NOT_FOUND, "Not found", detail)
         hand_overs = await self._hand_overs()
         header = await self.exporter.header(signed, start, max(start, end), hand_overs, old_size)
-        await self._record_export(signed, start, max(start, end), ip)
         return self.exporter.lines(header)
 
     async def signed(self) -> Signed:
@@ -171,21 +162,3 @@ class Reader:
     async def _hand_overs(self) -> list[str]:
         keys = await self.pool.fetch("SELECT hand_over FROM keys ORDER BY number")
         return [row["hand_over"] for row in keys if row["hand_over"]]
-
-    async def _record_export(self, signed: Signed, start: int, end: int, ip: str | None) -> None:
-        act = Act(
-            service=SERVICE,
-            version=self.version,
-            type=EXPORTED,
-            operation="log.export",
-            activity=Activity.READ,
-            subject=signed.checkpoint.origin,
-            time=self.now(),
-            actor="anonymous",
-            ip=ip,
-            attributes=(("start", str(start)), ("end", str(end))),
-        )
-        event = audit_event(act, uuid4())
-        message = output(self.codec, Topic.AUDIT, event, signed.checkpoint.origin)
-        async with transaction(self.pool) as connection:
-            await Outbox(self.pool).add(connection, [message])

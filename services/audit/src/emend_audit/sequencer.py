@@ -55,17 +55,16 @@ class Sequencer:
         failures = 0
         while not stop.is_set():
             try:
-                if await self._lead_if_alone():
-                    failures = 0
+                await self._lead_if_alone()
                 await self._pause(STANDBY_SECONDS)
             except Deposed as error:
                 log.warning("deposed", reason=str(error))
             except Exception as error:
                 if not isinstance(error, AuditError | Unavailable) and not is_unavailable(error):
                     raise
-                failures += 1
+                failures = failures + 1 if self.waiting else 1  # what worked begins anew
                 self.waiting = str(error) or repr(error)
-                longest = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2**failures)
+                longest = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** min(failures, 10))
                 wait = longest * (0.5 + random.random() / 2)  # noqa: S311 - jitter
                 log.warning("nothing is recorded", reason=self.waiting, retry_in=round(wait, 2))
                 await self._pause(wait)
@@ -79,12 +78,12 @@ class Sequencer:
         if self.waiting:
             raise Unavailable(self.waiting)
 
-    async def _lead_if_alone(self) -> bool:
-        """Lead for as long as all goes well; return False at once if another process leads."""
+    async def _lead_if_alone(self) -> None:
+        """Lead for as long as all goes well; return at once if another process leads."""
         async with self.pool.acquire() as connection, try_lock(connection, LOCK) as mine:
             if not mine:
                 self.waiting = ""
-                return False
+                return
             await connection.execute(_IDLE_LIMIT)
             recorder = self.make_recorder(await found_log(connection, self.settings))
             epoch = await begin_epoch(connection)
@@ -94,7 +93,6 @@ class Sequencer:
             async with open_reader(self.kafka, positions, self.settings.max_batch) as reader:
                 self.waiting = ""
                 await self._lead(connection, epoch, reader, recorder)
-        return True
 
     async def _lead(
         self, connection: Connection, epoch: int, reader: TopicReader, recorder: Recorder

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 
 from emend_audit import api
 from emend_audit.files import CHECKPOINT, LogFiles
 from emend_audit.reader import Reader
 from emend_audit.search import Filters
+from emend_bus import Unavailable
+from emend_database import is_unavailable
 from emend_transparency import Malformed, Tile
-from emend_web import Problem
+from emend_web import Problem, recorded_in_the_act
 
 NO_NUL: Final = r"^[^\x00]*$"
 """PostgreSQL's text has none."""
@@ -29,6 +33,27 @@ NEVER: Final = "no-store"
 
 Index = Annotated[int | None, Query(ge=0, le=MAX_INDEX)]
 Time = Annotated[datetime | None, Query(description="UTC where no zone is said.")]
+
+
+class DependableRoute(APIRoute):
+    """Answers 503 while the database or the files' store is away."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return the handler, its outages turned into problems."""
+        handle = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except Exception as error:
+                if not isinstance(error, Unavailable) and not is_unavailable(error):
+                    raise
+                headers = {"Retry-After": "5"}
+                detail = str(error) or repr(error)
+                status = HTTPStatus.SERVICE_UNAVAILABLE
+                raise Problem(status, "Unavailable", detail, headers=headers) from error
+
+        return answer
 
 
 Word = Annotated[str | None, Field(max_length=1_000, pattern=NO_NUL)]
@@ -66,7 +91,7 @@ class EventQuery(BaseModel):
 
 def create_files_router(files: LogFiles) -> APIRouter:
     """Return the routes under which any C2SP client reads the log."""
-    router = APIRouter(tags=["log"])
+    router = APIRouter(tags=["log"], route_class=DependableRoute)
 
     @router.api_route("/checkpoint", methods=["GET", "HEAD"], summary="The newest signed state")
     async def checkpoint() -> Response:  # pyright: ignore[reportUnusedFunction] - the router holds it
@@ -97,7 +122,7 @@ def create_files_router(files: LogFiles) -> APIRouter:
 
 def create_router(reader: Reader) -> APIRouter:
     """Return the routes for searching, proving, erasing and exporting."""
-    router = APIRouter(prefix="/v1/audit", tags=["audit"])
+    router = APIRouter(prefix="/v1/audit", tags=["audit"], route_class=DependableRoute)
     _add_search(router, reader)
     _add_proofs(router, reader)
     _add_erasures(router, reader)
@@ -143,8 +168,10 @@ def _add_proofs(router: APIRouter, reader: Reader) -> None:
 
 def _add_erasures(router: APIRouter, reader: Reader) -> None:
     @router.post("/erasures", status_code=HTTPStatus.ACCEPTED, summary="Erase a person, for ever")
-    async def erase(request: api.ErasureRequest) -> api.ErasureAnswer:  # pyright: ignore[reportUnusedFunction] - the router holds it
-        return await reader.erase(request)
+    async def erase(request: Request, wanted: api.ErasureRequest) -> api.ErasureAnswer:  # pyright: ignore[reportUnusedFunction] - the router holds it
+        answer = await reader.erase(wanted)
+        recorded_in_the_act(request.scope)
+        return answer
 
     @router.get("/erasures", summary="Who was erased, by pseudonym")
     async def erasures() -> list[api.ErasureNote]:  # pyright: ignore[reportUnusedFunction] - the router holds it
@@ -154,16 +181,14 @@ def _add_erasures(router: APIRouter, reader: Reader) -> None:
 def _add_export(router: APIRouter, reader: Reader) -> None:
     @router.get("/export", summary="A stretch of the log as a file that proves itself")
     async def export(  # pyright: ignore[reportUnusedFunction] - the router holds it
-        request: Request,
         start: Index = None,
         end: Index = None,
         since: Time = None,
         until: Time = None,
         old_size: Index = None,
     ) -> StreamingResponse:
-        ip = request.client.host if request.client else None
         times = _in_utc(since), _in_utc(until)
-        lines = await reader.export((start, end), times, old_size, ip)
+        lines = await reader.export((start, end), times, old_size)
         headers = {
             "Cache-Control": NEVER,
             "Content-Disposition": 'attachment; filename="audit.jsonl"',
