@@ -16,6 +16,7 @@ from typing import TypeAlias
 from rich.console import Console
 
 from emend_telemetry import configure_logging
+from tests.bench.audit import audit_figures
 from tests.bench.figures import Figure, as_table, read_json, write_json
 from tests.bench.pipeline import end_to_end_figures, latency_figures, lecture_figures
 from tests.bench.stage import memory_figures, stage_figures
@@ -45,6 +46,11 @@ async def _memory(place: Infrastructure, quick: bool) -> list[Figure]:  # noqa: 
     return await memory_figures(place, parts=20_000 if quick else 500_000)
 
 
+async def _audit(place: Infrastructure, quick: bool) -> list[Figure]:  # noqa: FBT001
+    seconds, exported = (5, 10_000) if quick else (60, 100_000)
+    return await audit_figures(place, rate=1_000, seconds=seconds, exported=exported)
+
+
 BENCHES: Mapping[str, Bench] = MappingProxyType(
     {
         "stage": _stage,
@@ -52,6 +58,7 @@ BENCHES: Mapping[str, Bench] = MappingProxyType(
         "latency": _latency,
         "lectures": _lectures,
         "memory": _memory,
+        "audit": _audit,
     }
 )
 

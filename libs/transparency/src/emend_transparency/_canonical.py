@@ -14,6 +14,7 @@ MAX_INTEGER: Final = 2**53 - 1
 MAX_DEPTH: Final = 64
 _FIXED_DIGITS: Final = 21
 _SMALL_ZEROS: Final = 6
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def canonical_json(value: Any) -> bytes:
@@ -24,10 +25,33 @@ def canonical_json(value: Any) -> bytes:
             half a surrogate pair, a key that is no text, another type, nesting beyond 64 levels.
     """
     try:
+        if _is_plain(value, 0):
+            return _ENCODER.encode(value).encode()
         return "".join(_parts(value, 0)).encode()
     except UnicodeEncodeError as error:
         message = f"half a surrogate pair in {error.object[:80]!r}"
         raise Malformed(message) from error
+
+
+def _is_plain(value: Any, depth: int) -> bool:
+    """Tell whether Python's own encoder writes the canonical form: nearly always, and faster.
+
+    It writes other numbers than integers differently, and sorts by code points, which is the
+    same as by UTF-16 code units for ASCII keys.
+    """
+    kind = type(value)  # pyright: ignore[reportUnknownVariableType] - of a value of any kind
+    if kind is str or kind is bool or value is None:
+        return True
+    if kind is int:
+        return -MAX_INTEGER <= value <= MAX_INTEGER
+    if depth > MAX_DEPTH:
+        return False
+    if kind is dict:
+        return all(
+            type(key) is str and key.isascii() and _is_plain(member, depth + 1)
+            for key, member in value.items()
+        )
+    return kind is list and all(_is_plain(item, depth + 1) for item in value)
 
 
 def _parts(value: Any, depth: int) -> Iterator[str]:

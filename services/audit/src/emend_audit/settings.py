@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     """After this at the latest what was recorded is signed."""
     publish_leaves: int = Field(default=256, gt=0)
     """So many new leaves are signed at once."""
-    max_batch: int = Field(default=500, gt=0)
+    max_batch: int = Field(default=1_000, gt=0)
     """Events recorded in one transaction at most."""
     retention_days: int | None = Field(default=None, ge=8)
     """After this entries are deleted; their hashes stay. None keeps them for ever. Longer than

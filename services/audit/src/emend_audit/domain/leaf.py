@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -76,7 +75,7 @@ def sealed_document(
         keys: the persons' keys.
         nonce: gives twelve fresh bytes each time.
     """
-    copy = deepcopy(dict(document))
+    copy = _copied(document)
     for path, person in values.items():
         key = keys[person]
         holder = _holder(copy, path)
@@ -92,7 +91,7 @@ def opened_document(
 
     The others stay as they are, with ``erased`` said.
     """
-    copy = deepcopy(dict(document))
+    copy = _copied(document)
     for path, sealed in _sealed(copy, ()):
         key = find(sealed[PERSON])
         text = None
@@ -160,6 +159,14 @@ def _kafka(place: Place) -> dict[str, Any]:
 
 def _is_short(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= 1_000  # noqa: PLR2004 - characters
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _copied(each) for name, each in cast("dict[str, Any]", value).items()}
+    if isinstance(value, list):
+        return [_copied(each) for each in cast("list[Any]", value)]
+    return value
 
 
 def _holder(document: dict[str, Any], path: Path) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, TypeAlias, cast
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -18,6 +19,7 @@ NOBODY: Final = frozenset(("", "anonymous", "unknown"))
 """Actors that name no one."""
 PERSONS: Final = frozenset(("person", "speaker", "user"))
 """Types of resources that are people."""
+_ADDRESS: Final = ("data", "src_endpoint", "ip")
 _SERVICE_KINDS: Final = frozenset((3, 4))
 _SHORT: Final = 3
 """Names up to this many characters count where they stand alone, not within other text."""
@@ -29,16 +31,15 @@ def personal_values(document: Document) -> dict[Path, str]:
     """Return the place of every personal value, with the person whom it tells of."""
     names = dict(_named(document))
     found = dict(names)
-    mentions = [(person, _mention(person)) for person in dict.fromkeys(names.values())]
-    address = names.get(("data", "src_endpoint", "ip"))
-    text = _value(document, ("data", "src_endpoint", "ip"))
-    if address is not None and isinstance(text, str) and text != address:
-        mentions.append((address, _mention(text)))
+    mentions = {person: person for person in names.values()}
+    address = names.get(_ADDRESS)
+    if address is not None:
+        mentions.setdefault(_value(document, _ADDRESS), address)
     if not mentions:
         return found
     for path, value in _texts(document, ()):
         if path not in found and path[0] not in _PLAIN:
-            person = next((name for name, mention in mentions if mention.search(value)), None)
+            person = _mentioned(value, mentions)
             if person is not None:
                 found[path] = person
     return found
@@ -65,9 +66,9 @@ def _named(document: Document) -> Iterator[tuple[Path, str]]:
     is_person = isinstance(actor, str) and actor not in NOBODY and not is_service(document)
     if is_person:
         yield ("data", "actor", "user", "uid"), cast("str", actor)
-    address = _value(document, ("data", "src_endpoint", "ip"))
+    address = _value(document, _ADDRESS)
     if isinstance(address, str) and address:
-        yield ("data", "src_endpoint", "ip"), cast("str", actor) if is_person else address
+        yield _ADDRESS, cast("str", actor) if is_person else address
     resources = _value(document, ("data", "resources"))
     for place, resource in enumerate(cast("Sequence[Any]", resources or ())):
         if isinstance(resource, Mapping):
@@ -77,6 +78,17 @@ def _named(document: Document) -> Iterator[tuple[Path, str]]:
                 yield ("data", "resources", place, "uid"), name
 
 
+def _mentioned(value: str, mentions: Mapping[str, str]) -> str | None:
+    """Return the person of whom a text tells, if it repeats a name or an address."""
+    folded = value.lower()
+    for name, person in mentions.items():
+        # The quick look decides nearly always; İ and its like grow in lower case, so they stay.
+        if (name.lower() in folded or not value.isascii()) and _mention(name).search(value):
+            return person
+    return None
+
+
+@lru_cache(4_096)
 def _mention(name: str) -> re.Pattern[str]:
     """Match a name that stands alone, or one that is long enough inside of a text."""
     pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
@@ -86,8 +98,8 @@ def _mention(name: str) -> re.Pattern[str]:
 def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
         yield path, value
-    elif isinstance(value, Mapping):
-        for name, member in cast("Document", value).items():
+    elif isinstance(value, dict):
+        for name, member in cast("dict[str, Any]", value).items():
             yield from _texts(member, (*path, name))
     elif isinstance(value, list):
         for place, item in enumerate(cast("list[Any]", value)):
@@ -97,7 +109,7 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
 def _value(document: Document, path: Path) -> Any:
     value: Any = document
     for name in path:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             return None
-        value = cast("Document", value).get(cast("str", name))
+        value = cast("dict[str, Any]", value).get(cast("str", name))
     return value
