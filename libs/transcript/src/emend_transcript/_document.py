@@ -71,19 +71,17 @@ def turns(result: Result) -> list[Turn]:
     A channel stands for its speaker where there are several and the speakers have no names.
     """
     channels = {segment.channel for segment in result.segments}
-    found: list[Turn] = []
+    runs: list[tuple[str | None, int | None, list[Token]]] = []
     own = segment_tokens(result.segments, result.tokens)
-    last_channel: int | None = None
     for segment, tokens in zip(result.segments, own, strict=True):
         if not tokens:
             continue
         name = segment.speaker or (f"Channel {segment.channel}" if len(channels) > 1 else None)
-        if found and found[-1].speaker == name and segment.channel == last_channel:
-            found[-1] = Turn(name, found[-1].tokens + tuple(tokens))
+        if runs and runs[-1][:2] == (name, segment.channel):
+            runs[-1][2].extend(tokens)
         else:
-            found.append(Turn(name, tuple(tokens)))
-        last_channel = segment.channel
-    return found
+            runs.append((name, segment.channel, tokens))
+    return [Turn(name, tuple(tokens)) for name, _, tokens in runs]
 
 
 def _shift_segment(segment: Segment, shift: int) -> Segment:

@@ -11,6 +11,8 @@ _BREAK_WEIGHT = 0.5
 """A line that ends badly is half as bad as a caption that does."""
 _IMBALANCE_COST = 3.0
 """For lines that differ by a whole line's length."""
+_REMEMBERED = 50_000
+"""Above this many stretches the oldest are of no more use."""
 
 
 class Ruler:
@@ -19,6 +21,7 @@ class Ruler:
     def __init__(self, units: Sequence[Unit], settings: CaptionSettings) -> None:
         self._units = units
         self._settings = settings
+        self._known: dict[tuple[int, int, int], tuple[float, tuple[int, ...]] | None] = {}
         self._begins: list[int] = []
         self._ends: list[int] = []
         at = 0
@@ -63,7 +66,7 @@ class Ruler:
                 break
             if lines == 2 and self._ends[end - 1] - self._begins[at] > characters:  # noqa: PLR2004
                 continue
-            rest = self._best(at, end, lines - 1)
+            rest = self._remembered(at, end, lines - 1)
             if rest is None or (end == at + 1 and self.width(at, end) > characters):
                 continue
             lower = self._ends[(rest[1] or (end,))[0] - 1] - self._begins[at]
@@ -72,6 +75,19 @@ class Ruler:
             if best is None or cost < best[0]:
                 best = cost, (at, *rest[1])
         return best
+
+    def _remembered(
+        self, start: int, end: int, lines: int
+    ) -> tuple[float, tuple[int, ...]] | None:
+        """Return the best of what many captions share as their last lines."""
+        if lines == 1:
+            return self._best(start, end, lines)
+        key = start, end, lines
+        if key not in self._known:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            self._known[key] = self._best(start, end, lines)
+        return self._known[key]
 
     def _joined(self, start: int, end: int) -> str:
         rest = (one.text if one.glued else f" {one.text}" for one in self._units[start + 1 : end])
