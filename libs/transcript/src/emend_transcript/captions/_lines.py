@@ -76,9 +76,7 @@ class Ruler:
                 best = cost, (at, *rest[1])
         return best
 
-    def _remembered(
-        self, start: int, end: int, lines: int
-    ) -> tuple[float, tuple[int, ...]] | None:
+    def _remembered(self, start: int, end: int, lines: int) -> tuple[float, tuple[int, ...]] | None:
         """Return the best of what many captions share as their last lines."""
         if lines == 1:
             return self._best(start, end, lines)
