@@ -18,6 +18,7 @@ _PERCENTAGE = re.compile(r"([0-9]++(?:\.[0-9]++)?)%")
 _LINE_NUMBER = re.compile(r"-?[0-9]++(?:\.[0-9]++)?")
 _SPLIT = re.compile(r"[^ \t\n\f\r]+")
 _MOST_LINE_DIGITS = 9
+_DEFAULT = CueSettings()
 
 _Setter: TypeAlias = Callable[[CueSettings, str], CueSettings | None]
 _RegionSetter: TypeAlias = Callable[[Region, str], Region | None]
@@ -32,7 +33,7 @@ def parse_cue_settings(
         text: the rest of the line.
         regions: the identifiers of the regions above it; another is not understood.
     """
-    settings = CueSettings()
+    settings = _DEFAULT
     ignored: list[str] = []
     for setting in _SPLIT.findall(text):
         name, colon, value = setting.partition(":")
