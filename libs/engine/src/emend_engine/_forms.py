@@ -42,6 +42,9 @@ def forms_of(term: Term) -> Iterator[tuple[str, bool]]:
         yield from ((split, False) for split in _splits(compact(term.text)))
     for heard in term.sounds_like:
         yield spoken_form(heard), False
+    for form in (spoken_form(term.text), spoken_form(term.display)):
+        if not term.case_sensitive and any(word in _DIGITS for word in form.split()):
+            yield _digits_said(form), False
     for written in dict.fromkeys((term.text, term.display)):
         yield from ((read, False) for read in _read_out(written))
 
@@ -65,9 +68,15 @@ def _read_out(written: str) -> Iterator[str]:
     read = " ".join(spelled)
     if not _LISTENED.issuperset(read.replace(" ", "")):
         yield read
-        yield " ".join(_DIGITS.get(word, word) for word in read.split())
+        yield _digits_said(read)
     if len(parts) > 1:
         yield " ".join(parts).lower()
+    else:
+        yield from (".".join(written.lower()) + end for end in ("", "."))
+
+
+def _digits_said(form: str) -> str:
+    return " ".join(_DIGITS.get(word, word) for word in form.split())
 
 
 def _is_one_word(parts: list[str]) -> bool:

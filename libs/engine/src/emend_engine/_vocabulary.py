@@ -51,6 +51,9 @@ class Vocabulary:
     version: int
     terms: tuple[Term, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
     @property
     def label(self) -> str:
         """``name@version``."""

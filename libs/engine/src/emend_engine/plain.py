@@ -11,6 +11,7 @@ from emend_engine._itn.policies import POLICIES, PolicyName
 from emend_engine._lexicon import BUILT_IN, Lexicon, build_lexicon
 from emend_engine._process import process_transcript
 from emend_engine._profiles import LECTURE, FillerStyle, ProfanityStyle, Profile
+from emend_engine._read_vocabulary import vocabulary_from_dict
 from emend_engine._vocabulary import Vocabulary
 from emend_transcript import from_text, joined
 
@@ -64,13 +65,20 @@ def redact(text: str) -> str:
     return _by_line(text, _REDACTED)
 
 
-def correct(text: str, vocabulary: Vocabulary | None = None) -> str:
+def correct(text: str, vocabulary: object = None) -> str:
     """Return the text with every known term as its vocabulary writes it.
 
-    ``vocabulary`` goes before the built-in terms. It is compiled once and kept while few others
-    are used.
+    ``vocabulary`` goes before the built-in terms: a ``Vocabulary``, which is compiled once and kept
+    while few others are used, or what ``vocabulary_from_dict`` takes, with or without a name.
+
+    Raises:
+        VocabularyError: ``vocabulary`` cannot be read.
     """
-    return _by_line(text, _TERMS, BUILT_IN if vocabulary is None else _lexicon(vocabulary))
+    if vocabulary is None:
+        return _by_line(text, _TERMS)
+    if not isinstance(vocabulary, Vocabulary):
+        vocabulary = vocabulary_from_dict(vocabulary, name="unnamed")
+    return _by_line(text, _TERMS, _lexicon(vocabulary))
 
 
 @lru_cache(maxsize=8)

@@ -23,6 +23,7 @@ from emend_engine._context import (
 from emend_engine._punctuator.model import model, probability
 from emend_engine._punctuator.network import Array
 from emend_engine._stages._turns import score_tokens
+from emend_engine._word_classes import plural_stem, without_possessive
 from emend_transcript import Token, Tokens
 
 _LOWER, _CAPITAL, _UPPER = range(3)
@@ -72,6 +73,8 @@ def _edit(tokens: Tokens, context: Context, at: int, choice: int, evidence: Arra
         return None
     if _I.fullmatch(token.text):
         return _written(at, token, _capitalised(token.text), _PRONOUN, 1.0)
+    if choice != _LOWER and _is_small_term(token, context):
+        choice = _LOWER
     if choice == _UPPER:
         return _written(at, token, _upper(token.text), _ACRONYM, probability(evidence, choice))
     if choice == _CAPITAL:
@@ -80,6 +83,14 @@ def _edit(tokens: Tokens, context: Context, at: int, choice: int, evidence: Arra
     if starts_sentence(tokens, at, context):
         return _written(at, token, _capitalised(token.text), _SENTENCE, None)
     return None
+
+
+def _is_small_term(token: Token, context: Context) -> bool:
+    """Whether a word is a term that its vocabulary writes without a capital: samādhi, metformin."""
+    exact = context.lexicon.exact
+    word = without_possessive(token.text)
+    entry = exact.get(word) or exact.get(plural_stem(word))
+    return entry is not None and not entry.unsure and entry.display.islower()
 
 
 def _written(at: int, token: Token, text: str, rule: Rule, confidence: float | None) -> Edit | None:

@@ -75,11 +75,18 @@ def _speaks(other: Found, context: Context) -> bool:
     return not (one_word and is_common(context.keys[other.start]))
 
 
+def _ends_sentence(tokens: Tokens, end: int, written: str) -> bool:
+    """Whether an abbreviation's full stop, which would go, may be the sentence's as well."""
+    if not tokens[end - 1].text.endswith(".") or written.endswith("."):
+        return False
+    return end == len(tokens) or not tokens[end].text.islower()
+
+
 def _edit(tokens: Tokens, found: Found, context: Context) -> Edit | None:
     before = tuple(tokens[found.start : found.end])
     display = found.entry.display if context.profile.terms.spelling == "iast" else found.entry.plain
     after = written(before, display, found.ending)
-    if same_text(before, after):
+    if same_text(before, after) or _ends_sentence(tokens, found.end, after[-1].text):
         return None
     if [one.text.lower() for one in before] == [one.text.lower() for one in after]:
         rule, reason = _CASE, "always written so"
