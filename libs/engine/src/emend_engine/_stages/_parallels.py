@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from types import MappingProxyType
 
@@ -38,11 +38,16 @@ _SAME_CLASS = MappingProxyType(
     }
 )
 _SAME_WORD = 2.5
-_EITHER = 0.4
-"""For a noun and a verb, since many words are both."""
-
-_PRONOUN = 0.2
-"""For a pronoun and a noun; what follows must come again."""
+_MIXED: Mapping[frozenset[WordClass], float] = MappingProxyType(
+    {
+        frozenset((_NOUN, _NAME)): 0.8,
+        frozenset((_NOUN, WordClass.VERB)): 0.4,
+        frozenset((_NOUN, WordClass.SUBJECT)): 0.2,
+        frozenset((_NAME, WordClass.SUBJECT)): 0.2,
+        frozenset((WordClass.NUMBER, WordClass.ORDINAL)): 1.0,
+    }
+)
+"""For two classes that many words are both of, or a pronoun and what it stands for."""
 
 _ANY_LAST = 0.5
 """For the last word before the cue and another open class."""
@@ -74,14 +79,12 @@ def _first_match(before: Stretch, after: Stretch, at: int) -> float | None:
         return None if key == "to" and _other_to(before, after, at) else _SAME_WORD
     if kind is after.classes[0]:
         return _SAME_CLASS.get(kind)
-    last = at == len(before.keys) - 1
-    mixed = {kind, after.classes[0]}
-    if mixed == {_NOUN, WordClass.VERB}:
-        return _ANY_LAST if last else _EITHER
-    if WordClass.SUBJECT in mixed and not mixed.isdisjoint((_NOUN, _NAME)):
-        return _PRONOUN
+    mixed = frozenset((kind, after.classes[0]))
+    score = _MIXED.get(mixed)
     unlike = _PAST in mixed and not mixed.isdisjoint((_NOUN, _NAME))
-    return _ANY_LAST if last and OPEN.issuperset(mixed) and not unlike else None
+    if at < len(before.keys) - 1 or unlike or not OPEN.issuperset(mixed):
+        return score
+    return max(score or 0.0, _ANY_LAST)
 
 
 def _other_to(before: Stretch, after: Stretch, at: int) -> bool:
@@ -132,7 +135,9 @@ def _with_its_link(before: Stretch, after: Stretch, start: int) -> int:
 def whole_name(before: Stretch, after: Stretch, start: int) -> int:
     """Take the whole of "george washington" where "abraham lincoln" replaces the last of it."""
     if before.classes[start] is _NAME and after.classes[0] is _NAME:
-        while start and before.classes[start - 1] is _NAME:
+        while start and (
+            before.classes[start - 1] is _NAME or before.keys[start - 1] in _NAME_PARTS
+        ):
             start -= 1
         return start
     if _is_finite(after) and start and before.classes[start - 1] is _AUX:
@@ -155,13 +160,13 @@ def _whole_compound(before: Stretch, after: Stretch, start: int) -> int:
     at = start
     while at and start - at + 1 < size and _may_be_name(before, at - 1):
         at -= 1
-    nouns = before.classes[start] is _NOUN
+    nouns = before.classes[start] in (_NOUN, _NAME)
     reached = at and before.classes[at - 1] in (_AUX, _PREP, _DET)
     return at if nouns and reached else start
 
 
 def _may_be_name(before: Stretch, at: int) -> bool:
-    return before.classes[at] is _NOUN or before.keys[at] in _NAME_PARTS
+    return before.classes[at] in (_NOUN, _NAME) or before.keys[at] in _NAME_PARTS
 
 
 def _run(classes: Sequence[WordClass]) -> int:

@@ -223,6 +223,12 @@ def _stretch(tokens: Tokens, context: Context, places: list[int]) -> Stretch:
 
 
 def _class(tokens: Tokens, context: Context, at: int) -> WordClass:
-    kind = word_class(context.keys[at])
-    named = kind >= WordClass.COMPARATIVE and is_capitalised(tokens[at].text)
-    return WordClass.NAME if named and not starts_sentence(tokens, at, context) else kind
+    """Return the word's class; a name is what the lexicon or a capital says is one."""
+    key = context.keys[at]
+    kind = word_class(key)
+    if kind < WordClass.COMPARATIVE:
+        return kind
+    if kind is WordClass.NOUN and key in context.lexicon.names:
+        return WordClass.NAME
+    named = is_capitalised(tokens[at].text) and not starts_sentence(tokens, at, context)
+    return WordClass.NAME if named else kind
