@@ -181,7 +181,8 @@ def _cents(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     if number is None or not speech.follows(number.end):
         return
     minor = MINOR_UNITS.get(speech.keys[number.end])
-    if minor and (not policy.nemo or minor == "cents"):
+    odd = number.value == 1 and speech.keys[number.end] == "cents"
+    if minor and (not policy.nemo or (minor == "cents" and not odd)):
         said = speech.texts[number.end]
         yield Found(at, number.end + 1, "money", Money(None, "$", number.value, said), 1.1)
     if policy.nemo and number.value < 10:  # noqa: PLR2004 - one digit before "hundred"

@@ -11,7 +11,7 @@ from emend_engine._itn.finding import NEMO_TRIGGERS, PLAIN_TRIGGERS, find_all
 from emend_engine._itn.guards import accepts
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Speech, read_speech
-from emend_engine._itn.values import Cardinal, Found
+from emend_engine._itn.values import Cardinal, Found, Ordinal
 from emend_engine._itn.writing import write
 from emend_transcript import Token, Tokens
 
@@ -61,7 +61,7 @@ def itn(tokens: Tokens, context: Context) -> Edits:
 
 
 def _edit(tokens: Tokens, speech: Speech, found: Found, policy: ItnPolicy) -> Edit | None:
-    text = "" if _stays(found, policy) else write(found.value, policy)
+    text = "" if _stays(speech, found, policy) else write(found.value, policy)
     if not text:
         return None
     first, last = speech.places[found.start], speech.places[found.end - 1]
@@ -76,9 +76,11 @@ def _edit(tokens: Tokens, speech: Speech, found: Found, policy: ItnPolicy) -> Ed
     return Edit(first, len(before), (token,), _RULES[found.rule], confidence, reason)
 
 
-def _stays(found: Found, policy: ItnPolicy) -> bool:
-    """Whether nemo's grammar leaves a number below thirteen as a word."""
+def _stays(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
+    """Whether nemo's grammar leaves a number below thirteen, or "wait a second" is said."""
     value = found.value
+    if policy.nemo and value == Ordinal(2):
+        return speech.key_before(found.start) == "a" and not speech.follows(found.end)
     if not policy.nemo or not isinstance(value, Cardinal):
         return False
     return found.end - found.start - value.negative == 1 and value.value < policy.digits_from
