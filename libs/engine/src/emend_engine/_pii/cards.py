@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from emend_engine._context import Rule
 from emend_engine._pii.checksums import luhn
-from emend_engine._pii.cues import cue_before, is_linked
+from emend_engine._pii.cues import NO_CUE, cue_before, is_linked
 from emend_engine._pii.findings import MISHEARD, Finding, digits_of
 from emend_engine._pii.line import Line
 from emend_engine._pii.ordinary import is_counting, is_ordinary
@@ -41,9 +41,10 @@ _BRAND = re.compile(
 _ANY_BRAND = re.compile(r"(?:50|5[6-9]|6\d)\d{10,17}")
 """Maestro, from 12 digits on: only where it is announced and stands alone."""
 
+_READ_OUT = 6
+"""Numbers in so many groups, of whatever size, were read out."""
+
 _CODE = re.compile(r"(?<![\w$€£₹.,:/-])\d(?: ?\d){2,5}(?![\w%]|[.,:/-]\d)")
-_OTHER_NEAR = 4
-"""A cue for another number counts against a card only this near."""
 
 
 def cards(line: Line) -> Iterator[Finding]:
@@ -54,11 +55,13 @@ def cards(line: Line) -> Iterator[Finding]:
         if is_counting(match.group()) or _DECIMAL.search(match.group()):
             continue
         cue = cue_before(line, match.start())
-        if cue.subject == "other" and cue.distance <= _OTHER_NEAR:
+        if cue.subject == "other" and cue is not NO_CUE:
             continue
         announced = cue.subject == "card"
         found = _number(match.group(), has_cue=announced)
-        if found and is_ordinary(match.group()[slice(*found)]):
+        number = match.group()[slice(*found)] if found else ""
+        written = not (announced or _is_rewritten(line, match))
+        if is_ordinary(number) or (written and not _is_regular(number)):
             continue
         if found:
             start = match.start()
@@ -101,6 +104,20 @@ def _number(run: str, *, has_cue: bool) -> tuple[int, int] | None:
                 opening = 0 if start and number.startswith(begun) else places[start]
                 return opening, places[start + length - 1] + 1
     return None
+
+
+def _is_regular(number: str) -> bool:
+    """Whether a number is written as on a card, "4111 1111 …", "3782 822463 10005", or read out."""
+    sizes = [len(group) for group in _GROUP.findall(number)]
+    even = len(set(sizes[:-1])) < 2 and sizes[-1:] <= sizes[:1]  # noqa: PLR2004 - all of one size
+    return even or sizes[:2] == [4, 6] or len(sizes) >= _READ_OUT
+
+
+def _is_rewritten(line: Line, match: re.Match[str]) -> bool:
+    """Whether an earlier stage grouped the digits, and not who wrote the text."""
+    return any(
+        line.kinds[unit.first].startswith("entity:") for unit in line.units_at(*match.span())
+    )
 
 
 def _starts(digits: str, edges: Collection[int], *, has_cue: bool) -> Iterator[int]:

@@ -24,6 +24,9 @@ NO_CUE = Cue("other", 1_000)
 REACH = 12
 """How many tokens before a number are searched for a cue."""
 
+OTHER_REACH = 4
+"""How many tokens lie at most between a thing's name and its number."""
+
 _BEHIND = 4
 """How many tokens behind it: "069 987 88 37 is my office"."""
 
@@ -44,9 +47,18 @@ _BY_LAST_WORD = _index()
 
 
 def cue_before(line: Line, start: int) -> Cue:
-    """Return the nearest cue before an offset of the line."""
+    """Return the nearest cue before an offset of the line.
+
+    A thing's number is named right before it; further off "case", "order" and the like are
+    mere words, and a cue beyond them counts: "my number, in case we get cut off, is 415 …".
+    """
     first = line.units_at(start, start + 1)[0].first
-    return next(cues_before(line, first), NO_CUE)
+    telling = (
+        cue
+        for cue in cues_before(line, first)
+        if cue.subject != "other" or cue.distance <= OTHER_REACH
+    )
+    return next(telling, NO_CUE)
 
 
 def cues_before(line: Line, first: int) -> Iterator[Cue]:

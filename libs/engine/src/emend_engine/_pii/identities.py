@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from emend_engine._context import Rule
 from emend_engine._pii.checksums import luhn, nhs, verhoeff
-from emend_engine._pii.cues import cue_before, is_linked
+from emend_engine._pii.cues import NO_CUE, cue_before, is_linked
 from emend_engine._pii.findings import MISHEARD, Finding, bare, digits_of
 from emend_engine._pii.line import Line
 from emend_engine._pii.ordinary import is_ordinary
@@ -128,8 +128,6 @@ _PIECE = r"(?:[a-z]{0,5}\d[\da-z]{0,20}|[a-z](?![\w']))"
 _DOCUMENT = re.compile(rf"{_BEFORE}{_PIECE}(?:[ -]{_PIECE}){{0,20}}{_AFTER}", re.IGNORECASE)
 _SHORTEST, _LONGEST = 6, 20
 _LEAST_DIGITS = 4
-_OTHER_NEAR = 4
-"""A cue for another number counts against one only this near."""
 
 
 def identities(line: Line) -> Iterator[Finding]:
@@ -145,7 +143,7 @@ def identities(line: Line) -> Iterator[Finding]:
                 fits
                 and number.telling
                 and number.telling.fullmatch(match.group())
-                and (cue.subject != "other" or cue.distance > _OTHER_NEAR)
+                and (cue.subject != "other" or cue is NO_CUE)
             ):
                 yield Finding(*match.span(), number.rule, 0.9, number.reason)
 

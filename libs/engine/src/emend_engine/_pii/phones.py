@@ -144,6 +144,6 @@ def _is_valid(number: str, regions: Sequence[str]) -> bool:
 
 def _is_valid_in(number: str, region: str) -> bool:
     try:
-        return is_valid_number(parse(number, region))
+        return is_valid_number(parse("+" * ("+" in number[:2]) + digits_of(number), region))
     except NumberParseException:
         return False
