@@ -71,7 +71,7 @@ JSON: Mapping[str, tuple[bytes, str]] = {
     "no words": (b'{"result":[],"text":""}', "no_words"),
     "a blank word": (vosk_word('"   "'), "no_words"),
     "a number as word": (vosk_word("7"), "wrong_type"),
-    "an object as list of words": (b'{"result":{"word":"x"},"text":"x"}', "wrong_type"),
+    "an object as list of words": (b'{"result":{"word":"x"},"text":"x"}', "unknown_format"),
     "null as time": (vosk_word(start="null"), "wrong_type"),
     "a truth value as time": (vosk_word(start="true"), "wrong_type"),
     "NaN as time": (vosk_word(start="NaN"), "bad_time"),

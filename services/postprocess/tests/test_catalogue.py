@@ -88,8 +88,10 @@ async def outcome(kafka: KafkaSettings, *messages: Output) -> list[Record]:
     """Send parts; return what becomes of them."""
     async with create_producer(kafka) as producer:
         await send_all(producer, kafka, messages)
+    keys = {message.key for message in messages}
     topics = (Topic.PROCESSED, Topic.REJECTED)
-    return await read_until(kafka, topics, lambda found: len(found) >= len(messages))
+    found = await read_until(kafka, topics, lambda found: keys <= {each.key for each in found})
+    return [record for record in found if record.key in keys]
 
 
 def problem(response: httpx.Response) -> dict[str, Any]:
