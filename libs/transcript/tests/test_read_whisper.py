@@ -154,3 +154,15 @@ def test_what_whisper_never_writes_is_refused_with_its_place(
     with pytest.raises(FormatError) as refused:
         read(whisper(segment))
     assert (refused.value.code, refused.value.location) == (code, place)
+
+
+def test_a_segment_that_ends_with_its_window_ends_with_the_recording() -> None:
+    transcript = read(whisper({"start": 10.0, "end": 40.0, "text": " ab cd"}, duration=12.0))
+    assert [word[1:4] for word in transcript.words] == [
+        ("ab", 10_000, 11_000),
+        ("cd", 11_000, 12_000),
+    ]
+    (warning,) = transcript.warnings
+    assert warning.startswith("$.segments[0]: the segment ends at 40000 ms")
+    with pytest.raises(FormatError, match="but the recording at 12000 ms"):
+        read(whisper({"start": 10.0, "end": 42.5, "text": " ab"}, duration=12.0))

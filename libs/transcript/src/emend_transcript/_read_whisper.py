@@ -12,11 +12,15 @@ Times are seconds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from emend_transcript._json import Json, as_object, as_text, confidence, inner, label, objects, peek
 from emend_transcript._source import Group, Source, Spoken, joins
 from emend_transcript._times import milliseconds
+
+_WINDOW_MS = 30_000
+"""Whisper decodes windows of 30 s and may end a segment with its window, not with the audio."""
 
 
 def matches(values: list[Any]) -> bool:
@@ -35,12 +39,25 @@ def read(values: list[Any]) -> Source:
     document = _document(values)
     info = inner(document, "info", "$") if isinstance(document.get("info"), dict) else {}
     duration = document.get("duration", info.get("duration"))
+    duration_ms = None if duration is None else milliseconds(duration, 1, "$.duration")
+    warnings: list[str] = []
     return Source(
-        groups=_groups(document),
+        groups=(_ended(group, duration_ms, warnings) for group in _groups(document)),
         language=label(document.get("language") or info.get("language"), "$.language"),
-        duration_ms=None if duration is None else milliseconds(duration, 1, "$.duration"),
+        duration_ms=duration_ms,
         recogniser=label(document.get("model"), "$.model"),
+        warnings=warnings,
     )
+
+
+def _ended(group: Group, duration_ms: int | None, warnings: list[str]) -> Group:
+    """End a segment with the recording where its window of 30 s reaches beyond."""
+    start_ms, end_ms = group.start_ms or 0, group.end_ms or 0
+    if not duration_ms or not start_ms < duration_ms < end_ms <= duration_ms + _WINDOW_MS:
+        return group
+    reason = f"the segment ends at {end_ms} ms, the recording at {duration_ms} ms"
+    warnings.append(f"{group.location}: {reason}; taken to end with it")
+    return replace(group, end_ms=duration_ms)
 
 
 def _document(values: list[Any]) -> Json:
