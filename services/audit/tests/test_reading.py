@@ -133,14 +133,15 @@ async def test_a_trail_tells_a_transcript_s_story_in_order(
 ) -> None:
     await fill(log, build_event, 40)
     hashes = {"input_hash": "aa", "output_hash": "bb"}
-    event = build_event("read", subject="x/y", resources=[("transcript", "talk-3")], **hashes)
-    await log.record(event)
+    event = build_event("done", subject="x/y", resources=[("transcript", "talk-3")], **hashes)
+    read = build_event("read", type="transcript.read", subject="talk-3.srt")
+    await log.record(read, event)
     await log.publish()
     async with log.http() as http:
         first = (await http.get("/v1/audit/trail/talk-3", params={"limit": 3})).json()
         rest = await http.get("/v1/audit/trail/talk-3", params={"cursor": first["next_cursor"]})
     hits = [*await proved(log, first), *await proved(log, rest.json())]
-    assert [hit["index"] for hit in hits] == [3, 13, 23, 33, 40]
+    assert [hit["index"] for hit in hits] == [3, 13, 23, 33, 40, 41]
     assert hits[-1]["event"]["data"]["unmapped"] == hashes
 
 

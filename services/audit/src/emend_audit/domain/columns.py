@@ -12,6 +12,8 @@ from emend_audit.domain.leaf import PERSON, SEALED
 
 MAX_CHARACTERS: Final = 500
 """Longer values are found by their beginning."""
+_RENDITION: Final = re.compile(r"(.+)\.(?:json|txt|md|srt|vtt|sbv)", re.DOTALL)
+"""A rendition is asked for under the transcript's id and an extension."""
 _TRACE: Final = re.compile(r"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 
 
@@ -60,7 +62,9 @@ def _transcripts(document: Mapping[str, Any], resources: Any) -> Sequence[str]:
     ]
     is_about = str(document.get("type") or "").startswith("transcript.")
     subject = _searchable(document.get("subject")) if is_about else ""
-    return list(dict.fromkeys(name for name in (*named, subject) if name))
+    rendition = _RENDITION.fullmatch(subject)
+    transcript = rendition[1] if rendition else ""
+    return list(dict.fromkeys(name for name in (*named, subject, transcript) if name))
 
 
 def _searchable(value: Any) -> str:
