@@ -6,10 +6,14 @@ built here where Go is at hand and its one module can be had; otherwise its test
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Callable, Sequence
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -206,3 +210,32 @@ async def tampered(log: Any, kind: str, tmp_path: Path) -> Path:
     signer = signer_of(str(await log.verifier()), log.settings.signing_key_file)
     CHANGES[kind](folder, signer)
     return folder
+
+
+async def test_tessera_s_own_checker_accepts_the_log(
+    published: tuple[Any, str], tmp_path: Path
+) -> None:
+    program = os.environ.get("EMEND_FSCK")
+    if not program:
+        pytest.skip(
+            "EMEND_FSCK names no program; "
+            "go install github.com/transparency-dev/tessera/cmd/fsck@v1.0.4 makes one"
+        )
+    log, _ = published
+    key = tmp_path / "key"
+    key.write_text(f"{await log.verifier()}\n")
+    handler = partial(SimpleHTTPRequestHandler, directory=log.files.folder)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        url = f"http://127.0.0.1:{server.server_port}/"
+        command = [program, f"--storage_url={url}", f"--public_key={key}", "--ui=false"]
+        try:
+            ran = await asyncio.to_thread(
+                subprocess.run, command, capture_output=True, text=True, timeout=60, check=False
+            )
+        finally:
+            server.shutdown()
+            thread.join()
+    assert ran.returncode == 0, ran.stderr
+    assert "size 600" in ran.stderr
