@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from emend_engine._context import SOFT_MARKS
 from emend_engine._stages._english_classes import (
     AUXILIARIES,
     BE,
@@ -109,9 +110,30 @@ _COURTESIES = _POLITE.union(
 _ALONE: Mapping[tuple[str, ...], float] = MappingProxyType({("no",): 1.0, ("actually",): 0.5})
 """What these weigh, even after an "or"."""
 
+_LEADING = MappingProxyType(
+    {
+        "or": 1.0,
+        "well": 0.5,
+        "oh": 0.5,
+        "ah": 0.5,
+        "okay": 0.25,
+        "ok": 0.25,
+        "right": 0.25,
+        "like": 0.25,
+    }
+)
+"""Phrases that make a cue only before another."""
+
+_ACTING = (
+    [WordClass.PAST, WordClass.DETERMINER],
+    [WordClass.PAST, WordClass.NAME],
+    [WordClass.VERB, WordClass.DETERMINER],
+)
+"""Classes that after a "no" are a verb and its object, not what somebody has not."""
+
 
 class Cue(NamedTuple):
-    """A cue found: its end among the words, its weight, and its first phrase."""
+    """A cue found: its end among the words, its weight, and its phrases but for "or" and "oh"."""
 
     end: int
     weight: float
@@ -139,10 +161,9 @@ def may_be_cue(keys: Sequence[str], at: int) -> bool:
     if key in _SINGLE and key not in _LEADING:
         return True
     after = keys[at + 1] if at + 1 < len(keys) else ""
-    return after in _SECONDS[key] or (key in _LEADING and (after in _BY_FIRST or after in _MARKS))
-
-
-_MARKS = frozenset((",", "-", "–", "—", "…", "...", "--"))  # noqa: RUF001 - dashes are meant
+    return after in _SECONDS[key] or (
+        key in _LEADING and (after in _BY_FIRST or after in SOFT_MARKS)
+    )
 
 
 def find_cue(keys: Sequence[str], at: int) -> Cue | None:
@@ -166,12 +187,6 @@ def find_cue(keys: Sequence[str], at: int) -> Cue | None:
     named = tuple(name for name in phrases if name not in _LEADING)
     cue = Cue(end, _ALONE.get(named, weight), named)
     return None if _is_refused(keys, at, cue) else cue
-
-
-_LEADING = MappingProxyType(
-    {"or": 1.0, "well": 0.5, "oh": 0.5, "okay": 0.25, "ok": 0.25, "right": 0.25, "like": 0.25}
-)
-"""Phrases that make a cue only before another."""
 
 
 def _phrase(keys: Sequence[str], at: int) -> tuple[tuple[str, ...], float] | None:
@@ -199,10 +214,3 @@ def is_noun_phrase(cue: Cue, before: str, after: Sequence[WordClass]) -> bool:
     if cue.phrases == ("no", "wait"):
         return after[0] in (WordClass.PREPOSITION, WordClass.CONJUNCTION)
     return cue.lone_no and after[0] in OPEN and list(after[:2]) not in _ACTING
-
-
-_ACTING = (
-    [WordClass.PAST, WordClass.DETERMINER],
-    [WordClass.PAST, WordClass.NAME],
-    [WordClass.VERB, WordClass.DETERMINER],
-)

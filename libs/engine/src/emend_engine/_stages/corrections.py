@@ -34,6 +34,9 @@ _AFTER = 9
 _FILLED, _MARKED = 1.0, 0.25
 """What a deleted filler, or a mark, before a cue adds to its weight."""
 
+_FINISHED = frozenset((WordClass.NOUN, WordClass.NAME, WordClass.VERB, WordClass.PAST))
+"""Classes after which a question word may well go on."""
+
 
 class _Cut(NamedTuple):
     at: int
@@ -179,9 +182,6 @@ def _by_restart(tokens: Tokens, context: Context, at: int, cuts: list[_Cut]) -> 
     if start is None:
         return []
     return [_Cut(left[start], at, _RESTART, 0.75, "begun and begun anew")]
-
-
-_FINISHED = frozenset((WordClass.NOUN, WordClass.NAME, WordClass.VERB, WordClass.PAST))
 
 
 def _ahead(tokens: Tokens, context: Context, at: int, wanted: int) -> list[int]:
