@@ -24,6 +24,10 @@ def _capitalised(text: str) -> str:
         ("they may march on.", "They may march on."),
         ("we will not go.", "We will not go."),
         ("the french and the american people.", "The French and the American people."),
+        ("he works for i b m in the u s.", "He works for I B M in the U S."),
+        ("the u.s. is far.", "The U.S. is far."),
+        ("from new delhi to the united states.", "From New Delhi to the United States."),
+        ("a new york and a new house.", "A New York and a new house."),
         ('he said, "come in."', 'He said, "Come in."'),
     ],
 )

@@ -123,7 +123,7 @@ def main() -> None:
     """Read, train, tune, write, and say how good it is."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path, help="the folder that fetch.sh filled")
-    parser.add_argument("--epochs", type=float, default=4)
+    parser.add_argument("--epochs", type=float, default=4.5)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--output", type=Path, default=_OUTPUT)
     options = parser.parse_args()

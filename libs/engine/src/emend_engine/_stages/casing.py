@@ -22,6 +22,7 @@ from emend_engine._context import (
 )
 from emend_engine._punctuator.model import model, probability
 from emend_engine._punctuator.network import Array
+from emend_engine._stages._name_pairs import NAME_PAIRS
 from emend_engine._stages._turns import score_tokens
 from emend_engine._word_classes import plural_stem, without_possessive
 from emend_transcript import Token, Tokens
@@ -33,8 +34,18 @@ _NAME = Rule("casing.name")
 _ACRONYM = Rule("casing.acronym")
 
 _I = re.compile(r"i(?:['’](?:m|ve|ll|d))?")  # noqa: RUF001 - the curly apostrophe is meant
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*\.?")  # noqa: RUF001 - likewise
+_MAY_CHANGE = re.compile(
+    r"[^\W\d_]+(?:['’\-][^\W\d_]+)*\.?|[a-z](?:\.[a-z])+\.?"  # noqa: RUF001 - likewise
+)
 """What may get a capital: no address, no code, no number."""
+
+_DOTTED = re.compile(r"(?!e\.g|i\.e|a\.m|p\.m)[a-z](?:\.[a-z])+\.?")
+_ONE_LETTER_WORDS = frozenset(("a", "i", "o"))
+_LETTERS = 8
+"""How far apart letters may stand that are read out together."""
+
+_BY_FORM = 0.95
+"""The confidence of what the spelling itself shows."""
 
 _POSSESSIVE = re.compile(r"['’]s$")  # noqa: RUF001 - likewise
 
@@ -68,21 +79,42 @@ def _has_capitals(tokens: Tokens, context: Context, turn: Sequence[int]) -> bool
 
 
 def _edit(tokens: Tokens, context: Context, at: int, choice: int, evidence: Array) -> Edit | None:
-    token = tokens[at]
-    if token.kind != "word" or not token.text.islower() or not _WORD.fullmatch(token.text):
+    token, keys = tokens[at], context.keys
+    text = token.text
+    if token.kind != "word" or not text.islower() or not _MAY_CHANGE.fullmatch(text):
         return None
-    if _I.fullmatch(token.text):
-        return _written(at, token, _capitalised(token.text), _PRONOUN, 1.0)
-    if choice != _LOWER and _is_small_term(token, context):
-        choice = _LOWER
-    if choice == _UPPER:
-        return _written(at, token, _upper(token.text), _ACRONYM, probability(evidence, choice))
-    if choice == _CAPITAL:
-        confidence = probability(evidence, choice)
-        return _written(at, token, _spelled(token.text), _NAME, confidence)
-    if starts_sentence(tokens, at, context):
-        return _written(at, token, _capitalised(token.text), _SENTENCE, None)
-    return None
+    if _is_read_out(keys, at) or _DOTTED.fullmatch(text):
+        return _written(at, token, text.upper(), _ACRONYM, _BY_FORM)
+    if _I.fullmatch(text):
+        return _written(at, token, _capitalised(text), _PRONOUN, 1.0)
+    if _is_of_pair(keys, at):
+        return _written(at, token, _spelled(text), _NAME, _BY_FORM)
+    if choice != _LOWER and not _is_small_term(token, context):
+        rule, write = (_ACRONYM, _upper) if choice == _UPPER else (_NAME, _spelled)
+        return _written(at, token, write(text), rule, probability(evidence, choice))
+    is_start = starts_sentence(tokens, at, context)
+    return _written(at, token, _capitalised(text), _SENTENCE, None) if is_start else None
+
+
+def _is_read_out(keys: Sequence[str], at: int) -> bool:
+    """Whether a letter is one of several that are read out: "i b m"."""
+    if len(keys[at]) != 1 or not keys[at].isascii():
+        return False
+    low = high = at
+    while low and at - low < _LETTERS and len(keys[low - 1]) == 1 and keys[low - 1].isalpha():
+        low -= 1
+    while (
+        high - at < _LETTERS
+        and "".join(keys[high + 1 : high + 2]).isalpha()
+        and len(keys[high + 1]) == 1
+    ):
+        high += 1
+    return sum(letter not in _ONE_LETTER_WORDS for letter in keys[low : high + 1]) > 1
+
+
+def _is_of_pair(keys: Sequence[str], at: int) -> bool:
+    before, after = keys[at - 1] if at else "", "".join(keys[at + 1 : at + 2])
+    return after in NAME_PAIRS.get(keys[at], ()) or keys[at] in NAME_PAIRS.get(before, ())
 
 
 def _is_small_term(token: Token, context: Context) -> bool:

@@ -80,6 +80,9 @@ def _turn_marks(
     edits: list[Edit] = []
     for place, choice in enumerate(choices):
         at = turn[place] + 1
+        after = turn[place + 1 : place + 2]
+        if after and _is_letter(tokens[turn[place]]) and _is_letter(tokens[after[0]]):
+            continue
         if choice != _NONE and _is_free(tokens, at, choice):
             edits.append(_edit(tokens, at, choice, evidence[place]))
     return edits
@@ -98,6 +101,11 @@ def _choices(words: Sequence[str], evidence: Array, *, ends: bool) -> list[int]:
             choices[place] = _QUESTION if asks > 0 else _STOP
             start = place + 1
     return choices
+
+
+def _is_letter(token: Token) -> bool:
+    """Whether a token is one letter, which belongs to the next: "u s a"."""
+    return len(token.text) == 1 and token.text.isascii() and token.text.isalpha()
 
 
 def _is_free(tokens: Tokens, at: int, choice: int) -> bool:
