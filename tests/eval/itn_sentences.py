@@ -11,27 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from random import Random
 from types import MappingProxyType
 
-_SMALL = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-sixteen seventeen eighteen nineteen
-""".split()  # noqa: SIM905 - a list of words reads best as text
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
-_SCALES = (
-    (10**12, "trillion"),
-    (10**9, "billion"),
-    (10**6, "million"),
-    (1000, "thousand"),
-    (100, "hundred"),
-)
-_ORDINAL_ENDS = {
-    "one": "first",
-    "two": "second",
-    "three": "third",
-    "five": "fifth",
-    "eight": "eighth",
-    "nine": "ninth",
-    "twelve": "twelfth",
-}
+from tests.eval.spoken_numbers import DIGITS, in_words, ordinal_in_words
+
 _MONTHS = """
 january february march april may june july august september october november december
 """.split()  # noqa: SIM905
@@ -93,35 +74,6 @@ _CARRIERS = (
 Fill = Callable[[Random], str]
 
 
-def in_words(value: int, joint: str = "") -> str:
-    """Return a whole number in words; ``joint`` stands before the part below a hundred."""
-    if value < 0:
-        return f"minus {in_words(-value, joint)}"
-    if value < 20:  # noqa: PLR2004 - words of their own
-        return _SMALL[value]
-    if value < 100:  # noqa: PLR2004
-        tens, unit = _TENS[value // 10 - 2], value % 10
-        return f"{tens} {_SMALL[unit]}" if unit else tens
-    scale, name = next(pair for pair in _SCALES if value >= pair[0])
-    head, rest = divmod(value, scale)
-    said = f"{in_words(head, joint)} {name}"
-    if not rest:
-        return said
-    return f"{said} {joint if rest < 100 else ''}{in_words(rest, joint)}"  # noqa: PLR2004
-
-
-def ordinal_in_words(value: int) -> str:
-    """Return an ordinal in words."""
-    *head, last = in_words(value).split()
-    if last in _ORDINAL_ENDS:
-        last = _ORDINAL_ENDS[last]
-    elif last.endswith("y"):
-        last = f"{last[:-1]}ieth"
-    else:
-        last = f"{last}th"
-    return " ".join([*head, last])
-
-
 def _cardinal(chance: Random) -> str:
     size = chance.choice((20, 100, 1000, 1000, 10_000, 100_000, 10**6, 10**7, 10**10))
     return in_words(chance.randrange(13, size), chance.choice(("", "", "and ")))
@@ -144,7 +96,7 @@ def _ordinal(chance: Random) -> str:
 
 
 def _digits(count: int) -> Fill:
-    return lambda chance: " ".join(chance.choice(_SMALL[:10]) for _ in range(count))
+    return lambda chance: " ".join(chance.choice(DIGITS) for _ in range(count))
 
 
 def _decimal(chance: Random) -> str:

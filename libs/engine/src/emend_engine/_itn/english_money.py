@@ -64,9 +64,6 @@ NEMO_CURRENCIES: Mapping[tuple[str, ...], str] = MappingProxyType(_currencies(_C
 PLAIN_CURRENCIES: Mapping[tuple[str, ...], str] = MappingProxyType(_currencies(_PLAIN_CURRENCIES))
 """The currencies that a general reader knows by sign."""
 
-WEIGHTS_OR_MONEY = frozenset(("pound",))
-"""Currencies that are units of weight as well."""
-
 MONEY_CONTEXT = word_set("""
     pay paid cost costs price spent spend worth earn earned owe owes charge charged bill
     budget salary fee tax raised raise invest invested bought buy sold sell ticket tickets
