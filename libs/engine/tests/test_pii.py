@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from emend_engine import PiiStyle, Profile, check_result, find_profile, process_transcript
@@ -218,6 +218,33 @@ def test_the_text_stays_as_it_was_and_the_token_keeps_its_words(
     assert (change.stage, change.rule, change.version) == ("pii", "pii.phone", 1)
     assert change.confidence is not None
     assert "0123" not in change.reason
+
+
+_LOOKALIKES = (
+    "\N{KELVIN SIGN}\N{LATIN SMALL LETTER LONG S}\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
+    "\N{LATIN SMALL LETTER DOTLESS I}\N{ARABIC-INDIC DIGIT FOUR}\N{DEVANAGARI DIGIT ONE}"
+    "\N{FULLWIDTH DIGIT TWO}\N{SUPERSCRIPT TWO}\N{CIRCLED DIGIT ONE}"
+)
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(
+        st.text(_LOOKALIKES + "41kzsiGB82@.:- ", max_size=24)
+        | st.sampled_from(["iban", "card", "nhs", "born on", "call me", "pan", "zip", "at", "dot"]),
+        max_size=6,
+    )
+)
+@example(["\N{KELVIN SIGN}Z12 3456 7890 1234 5678"])
+@example(["iban GB82 WEST 1234 5698 765\N{KELVIN SIGN} 32"])
+def test_letters_and_digits_of_other_scripts_break_nothing(pieces: list[str]) -> None:
+    once = redact(" ".join(pieces))
+    assert redact(once) == once
+
+
+def test_digits_of_another_script_are_digits() -> None:
+    arabic = str.maketrans("0123456789", "".join(chr(0x660 + digit) for digit in range(10)))
+    assert redact(f"card {'4111 1111 1111 1111'.translate(arabic)}") == "card [CARD]"
 
 
 def test_finding_again_what_is_marked_changes_nothing() -> None:

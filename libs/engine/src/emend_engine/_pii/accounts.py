@@ -36,11 +36,11 @@ _START = re.compile(
         "O", "[O0]"
     )
     + r"[ -]?\d[ -]?\d",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 """A country and two check digits; "N O" read out is easily written "N 0"."""
 _WORD = re.compile(r"[a-z]{2}\d{2}[a-z\d]{11,30}(?!\w)", re.IGNORECASE | re.ASCII)
-_CHARACTER = re.compile(r"[a-z\d]", re.IGNORECASE)
+_CHARACTER = re.compile(r"[a-z\d]", re.IGNORECASE | re.ASCII)
 _MOST_CHARACTERS = 100
 """How far an IBAN with its spaces can reach."""
 
