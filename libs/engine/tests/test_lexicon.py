@@ -195,6 +195,7 @@ def test_guesses_work_for_any_vocabulary(said: str, written: str) -> None:
         ("scikit-learn", "scikit learn"),
         ("KPI", "k p i"),
         ("type 2 diabetes", "type two diabetes"),
+        ("Moët & Chandon", "moet and chandon"),
     ],
 )
 def test_codes_and_compounds_are_found_as_they_are_read_out(term: str, heard: str) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from emend_engine._english import FUNCTION_WORDS, is_known
-from emend_engine._folding import compact, spoken_form
+from emend_engine._folding import compact, spoken_form, without_accents
 from emend_engine._vocabulary import Term
 
 _SHORTEST_SPLIT = 6
@@ -20,7 +20,8 @@ _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 """The parts of PostgreSQL, OpenTelemetry, iPhone, EC2."""
 _BETWEEN = re.compile(r"[-/]")
 """What is not read out in GPT-4, CI/CD."""
-_DIGITS = {
+_SIGNS = {
+    "&": "and",
     "0": "zero",
     "1": "one",
     "2": "two",
@@ -42,9 +43,10 @@ def forms_of(term: Term) -> Iterator[tuple[str, bool]]:
         yield from ((split, False) for split in _splits(compact(term.text)))
     for heard in term.sounds_like:
         yield spoken_form(heard), False
-    for form in (spoken_form(term.text), spoken_form(term.display)):
-        if not term.case_sensitive and any(word in _DIGITS for word in form.split()):
-            yield _digits_said(form), False
+    if not term.case_sensitive:
+        for form in (spoken_form(term.text), spoken_form(term.display)):
+            plain = without_accents(form)
+            yield from ((said, False) for said in dict.fromkeys((plain, _signs_said(plain))))
     for written in dict.fromkeys((term.text, term.display)):
         yield from ((read, False) for read in _read_out(written))
 
@@ -68,15 +70,16 @@ def _read_out(written: str) -> Iterator[str]:
     read = " ".join(spelled)
     if not _LISTENED.issuperset(read.replace(" ", "")):
         yield read
-        yield _digits_said(read)
+        yield _signs_said(read)
     if len(parts) > 1:
         yield " ".join(parts).lower()
     else:
         yield from (".".join(written.lower()) + end for end in ("", "."))
 
 
-def _digits_said(form: str) -> str:
-    return " ".join(_DIGITS.get(word, word) for word in form.split())
+def _signs_said(form: str) -> str:
+    """Return a form with its lone digits and signs as words: "type two", "moet and chandon"."""
+    return " ".join(_SIGNS.get(word, word) for word in form.split())
 
 
 def _is_one_word(parts: list[str]) -> bool:
