@@ -99,6 +99,7 @@ def _marked(result: Result) -> list[tuple[str, str]]:
         ("send 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa some", "send [CRYPTO] some"),
         ("I live at 420 Maple Street, Apt 4", "I live at [ADDRESS]"),
         ("zip code 90210", "zip code [POSTCODE]"),
+        ("4111 1111 1111 1111 5555 5555 5555 4444", "[CARD] [CARD]"),
         ("mail it to PO Box 1234", "mail it to [ADDRESS]"),
         ("john (at) example (dot) com", "[EMAIL]"),
         ("go to www dot example dot com slash help", "go to [URL]"),

@@ -58,17 +58,16 @@ def cards(line: Line) -> Iterator[Finding]:
         if cue.subject == "other" and cue is not NO_CUE:
             continue
         announced = cue.subject == "card"
-        found = _number(match.group(), has_cue=announced)
-        number = match.group()[slice(*found)] if found else ""
+        found = list(_numbers(match.group(), has_cue=announced))
         written = not (announced or _is_rewritten(line, match))
-        if is_ordinary(number) or (written and not _is_regular(number)):
-            continue
-        if found:
-            start = match.start()
+        for start, end in found:
+            number = match.group()[start:end]
+            if is_ordinary(number) or (written and not _is_regular(number)):
+                continue
             sure = 0.99 if announced else 0.95
             reason = "the length and beginning of a card number; Luhn's check fits"
-            yield Finding(start + found[0], start + found[1], _CARD, sure, reason)
-        elif announced and _BRAND.fullmatch(digits_of(match.group())):
+            yield Finding(match.start() + start, match.start() + end, _CARD, sure, reason)
+        if announced and not found and _BRAND.fullmatch(digits_of(match.group())):
             reason = "announced as a card number, but Luhn's check fails: misheard?"
             yield Finding(*match.span(), _CARD, MISHEARD, reason)
 
@@ -84,6 +83,14 @@ def codes(line: Line) -> Iterator[Finding]:
             yield Finding(*match.span(), _CVV, 0.95, "announced as a card's verification code")
         elif cue.subject == "pin" and length >= 4:  # noqa: PLR2004 - a PIN has four to six digits
             yield Finding(*match.span(), _PIN, 0.9, "announced as a PIN or one-time password")
+
+
+def _numbers(run: str, *, has_cue: bool) -> Iterator[tuple[int, int]]:
+    """Yield where card numbers stand in a run of digits, one behind the other."""
+    done = 0
+    while found := _number(run[done:], has_cue=has_cue):
+        yield done + found[0], done + found[1]
+        done += found[1]
 
 
 def _number(run: str, *, has_cue: bool) -> tuple[int, int] | None:
