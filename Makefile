@@ -50,8 +50,8 @@ bench: ## Measure throughput, latency and memory; prints a table and writes JSON
 eval: ## Measure what each stage gets right on our own sentences (args="itn": only that one).
 	@$(RUN) python -m tests.eval.run $(args)
 
-faults: ## Kill, freeze, restart and scale while 20,000 parts go through, each three times.
-	@$(RUN) python -m tests.faults.run $(args)
+faults: ## Kill, freeze, restart and scale while 20,000 parts go through, three times; then audit-faults.
+	@$(RUN) python -m tests.faults.run $(args) && $(RUN) python -m tests.faults.audit
 
 audit-faults: ## Kill the audit log's sequencer 50 times and the broker once, under way.
 	@$(RUN) python -m tests.faults.audit $(args)
