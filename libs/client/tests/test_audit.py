@@ -46,8 +46,12 @@ def entry(number: int) -> bytes:
         "time": "2026-11-24T10:00:00Z",
         "type": "transcript.read",
         "subject": f"talk-{number}",
-        "data": {"actor": {"user": {"uid": {"person": "p", "sealed": "c"}}}},
+        "data": {
+            "actor": {"user": {"uid": {"person": "p", "sealed": "c"}}},
+            "unmapped": {"output_hash": "c0ffee"} if number == 2 else {},
+        },
     }
+
     return json.dumps(document, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -337,6 +341,8 @@ def test_hits_are_shown_only_if_they_are_proved(emend: Emend, served: Served) ->
     assert "(erased)" in ran.out
     assert "proved" in ran.err
     assert "talk-2" in emend("audit", "trail", "lecture").out
+    assert "output_hash" not in ran.out
+    assert "output_hash c0ffee" in emend("audit", "trail", "lecture").out
     honest = served.page
 
     def lying(indices: Sequence[int]) -> dict[str, Any]:

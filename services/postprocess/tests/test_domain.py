@@ -27,9 +27,10 @@ from emend_events import (
     words_from_columns,
 )
 from emend_postprocess.app import react
+from emend_postprocess.audit import audit_record
 from emend_postprocess.domain import Outcome, correct
 from emend_postprocess.versions import UnknownName
-from emend_transcript import replay
+from emend_transcript import output_hash, replay
 
 NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ORIGIN = Origin(topic=Topic.RECEIVED, partition=0, offset=7)
@@ -179,9 +180,26 @@ async def test_bytes_that_are_no_part_are_rejected() -> None:
 async def test_the_last_part_leaves_an_audit_record_that_names_what_decided() -> None:
     outputs = await reaction(part("hello"))
     assert [output.topic for output in outputs] == [Topic.PROCESSED, Topic.AUDIT]
+    published = Codec().decode(outputs[0].value, TranscriptProcessed)
     audit = Codec().decode(outputs[1].value, AuditEventRecorded)
-    kinds = {resource.type for resource in audit.data.resources}
-    assert {"transcript", "pipeline", "profile", "lexicon", "input"} == kinds
+    assert [(each.type, each.uid) for each in audit.data.resources] == [("transcript", "t-1")]
+    assert audit.data.unmapped == {
+        "pipeline_version": published.engine.pipeline_version,
+        "profile": find_profile("lecture").label,
+        "profile_hash": find_profile("lecture").digest,
+        "vocabulary": "built-in",
+        "lexicon_hash": BUILT_IN.digest,
+        "part": "0",
+        "input_hash": published.engine.input_hash,
+        "output_hash": output_hash(tokens_from_columns(published.tokens)),
+    }
+
+
+def test_the_audit_record_names_a_vocabulary_of_ones_own_with_its_version() -> None:
+    event = part("hello", vocabulary="cardiology@3")
+    record = audit_record(corrected(event), event.submitted_at, "1")
+    assert record is not None
+    assert record.data.unmapped["vocabulary"] == "cardiology@3"
 
 
 async def test_a_refusal_leaves_an_audit_record_with_its_reason() -> None:

@@ -42,6 +42,7 @@ from emend_transcript._model import (
     WordFlag,
     Words,
 )
+from emend_transcript._output_hash import output_hash
 from emend_transcript._read_result import derived_misfit, read_result
 from emend_transcript._replay import apply_change, initial_tokens, replay
 from emend_transcript._review import Review, review
@@ -84,6 +85,7 @@ __all__ = [
     "initial_tokens",
     "join_results",
     "joined",
+    "output_hash",
     "read",
     "read_result",
     "recognise",

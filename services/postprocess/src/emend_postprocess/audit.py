@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from emend_events import Act, Activity, AuditEventRecorded, TranscriptProcessed, audit_event
+from emend_events import (
+    Act,
+    Activity,
+    AuditEventRecorded,
+    TranscriptProcessed,
+    audit_event,
+    tokens_from_columns,
+)
 from emend_postprocess.domain import SERVICE, Outcome
+from emend_transcript import output_hash
 
 
 def audit_record(
@@ -16,8 +24,7 @@ def audit_record(
     Its time is the submission's, so that a redelivered part gives the same record; a refused
     part has its own.
     """
-    resources = _resources(outcome)
-    if resources is None:
+    if isinstance(outcome, TranscriptProcessed) and not outcome.last:
         return None
     failure = "" if isinstance(outcome, TranscriptProcessed) else outcome.reason
     act = Act(
@@ -30,23 +37,24 @@ def audit_record(
         time=submitted_at,
         actor=SERVICE,
         correlation=outcome.transcript_id,
-        resources=(("transcript", outcome.transcript_id), *resources),
+        resources=(("transcript", outcome.transcript_id),),
         failure=failure,
         traceparent=traceparent,
+        attributes=_decided(outcome) if isinstance(outcome, TranscriptProcessed) else (),
     )
     return audit_event(act, outcome.event_id)
 
 
-def _resources(outcome: Outcome) -> tuple[tuple[str, str], ...] | None:
-    """Return what decided the outcome; none where it is not to be recorded."""
-    if not isinstance(outcome, TranscriptProcessed):
-        return ()
-    if not outcome.last:
-        return None
-    engine = outcome.engine
+def _decided(part: TranscriptProcessed) -> tuple[tuple[str, str], ...]:
+    """Return what decided a part, and the hashes of what went in and what came out."""
+    engine = part.engine
     return (
-        ("pipeline", engine.pipeline_version),
-        ("profile", f"{engine.profile}#{engine.profile_hash}"),
-        ("lexicon", engine.lexicon_hash),
-        ("input", engine.input_hash),
+        ("pipeline_version", engine.pipeline_version),
+        ("profile", engine.profile),
+        ("profile_hash", engine.profile_hash),
+        ("vocabulary", part.vocabulary or "built-in"),
+        ("lexicon_hash", engine.lexicon_hash),
+        ("part", str(part.sequence)),
+        ("input_hash", engine.input_hash),
+        ("output_hash", output_hash(tokens_from_columns(part.tokens))),
     )

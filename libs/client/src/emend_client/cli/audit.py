@@ -134,6 +134,9 @@ def trail(
 ) -> None:
     """Show all that ever happened to a transcript, in order; each entry is proved.
 
+    Of its processing: the engine's version, profile and vocabulary with theirs, and the hashes
+    of the lexicon, the input and the output.
+
     --json prints what GET /v1/audit/trail/ID answers; of more than 1,000 entries only
     {"events": [...]}.
     """
@@ -141,7 +144,7 @@ def trail(
     async def ask(audit: Audit) -> list[dict[str, Any]]:
         return await proved_pages(audit, await audit.trail(transcript_id))
 
-    put_pages(ask_audit(ask), as_json=as_json)
+    put_pages(ask_audit(ask), as_json=as_json, details=True)
 
 
 def export(

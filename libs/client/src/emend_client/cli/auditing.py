@@ -117,8 +117,8 @@ def read_note(file: Path) -> str:
         raise FileProblem(str(file), "unreadable", str(error)) from error
 
 
-def put_pages(pages: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
-    """Show entries."""
+def put_pages(pages: Sequence[Mapping[str, Any]], *, as_json: bool, details: bool = False) -> None:
+    """Show entries; with ``details``, also the versions and hashes that they name."""
     events = [event for page in pages for event in page["events"]]
     if as_json:
         put_json(pages[0] if len(pages) == 1 else {"events": events})
@@ -126,14 +126,23 @@ def put_pages(pages: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
     if not events:
         say("nothing found")
         return
-    rows = table("", "entry", "time", "what", "who", "about", right=("entry",))
+    more = ("details",) if details else ()
+    rows = table("", "entry", "time", "what", "who", "about", *more, right=("entry",))
     for each in events:
         event = each["event"]
         who: Any = event.get("data", {}).get("actor", {}).get("user", {})
         cells = (event.get("time"), event.get("type"), who.get("uid"), event.get("subject"))
-        rows.add_row(str(each["index"]), *map(_cell, cells))
+        named = _details(event) if details else ()
+        rows.add_row(str(each["index"]), *map(_cell, cells), *named)
     console().print(rows)
     say(f"each proved under the signed checkpoint of {pages[-1]['size']:,} entries")
+
+
+def _details(event: Mapping[str, Any]) -> tuple[str]:
+    from rich.markup import escape
+
+    attributes: Mapping[str, Any] = event.get("data", {}).get("unmapped") or {}
+    return (escape("\n".join(f"{name} {value}" for name, value in attributes.items())),)
 
 
 def _cell(value: Any) -> str:
