@@ -16,6 +16,7 @@ from emend_bus import Output, Record, create_producer, send_all
 from emend_events import TOPICS, AuditEventRecorded, Codec, Topic
 from tests.kafka.avro_rows import processed, received, rejected
 from tests.kafka.rows import vosk_says
+from tests.support.processes import Service
 from tests.support.topics import read_until
 from tests.support.whole import Whole
 
@@ -50,6 +51,8 @@ class Consumed(NamedTuple):
 
 POST, SUBMISSION = "/v1/transcripts", "/v1/submissions/{transcript_id}"
 LIST, SHOW = "/v1/transcripts", "/v1/transcripts/{name}"
+AUDIT_SEARCH, AUDIT_EXPORT = "/v1/audit/events", "/v1/audit/export"
+TRAIL, ERASURES = "/v1/audit/trail/{transcript_id}", "/v1/audit/erasures"
 CHANGES, SEARCH = "/v1/transcripts/{transcript_id}/changes", "/v1/search"
 
 
@@ -107,6 +110,14 @@ REQUESTS: Sequence[Asked] = [
     Asked("storage", "GET", SEARCH, SEARCH, 422, "transcripts.searched"),
     *_defined("profile", "profiles", b'{"extends": "lecture"}'),
     *_defined("vocabulary", "vocabularies", b'{"terms": ["emend"]}'),
+    Asked("audit", "GET", AUDIT_SEARCH, AUDIT_SEARCH, 200, "audit.log.searched"),
+    Asked("audit", "GET", AUDIT_SEARCH, f"{AUDIT_SEARCH}?limit=0", 422, "audit.log.searched"),
+    Asked("audit", "GET", TRAIL, "/v1/audit/trail/stored-good", 200, "audit.trail.read"),
+    Asked("audit", "GET", TRAIL, "/v1/audit/trail/asked?limit=0", 422, "audit.trail.read"),
+    Asked("audit", "GET", AUDIT_EXPORT, AUDIT_EXPORT, 200, "audit.log.exported"),
+    Asked("audit", "GET", AUDIT_EXPORT, f"{AUDIT_EXPORT}?start=-1", 422, "audit.log.exported"),
+    Asked("audit", "GET", ERASURES, ERASURES, 200, "audit.erasures.listed"),
+    Asked("audit", "POST", ERASURES, ERASURES, 422, "subject.erasure.requested", b"{}"),
 ]
 
 MESSAGES: Sequence[Consumed] = [
@@ -151,10 +162,21 @@ OUTCOMES: Mapping[str, set[str]] = {
     "storage": {"handled", "refused", "parked"},
 }
 NEVER_REFUSED = {Topic.REJECTED}
-NEVER_FAILS = {"/v1/profiles", "/v1/vocabularies"}
+NEVER_FAILS = {("get", route) for route in ("/v1/profiles", "/v1/vocabularies", ERASURES)}
 """A list that takes no parameters."""
+IN_THE_ACT = {("post", ERASURES)}
+"""Its success is recorded under a pseudonym in the act's transaction: the service's own tests."""
+OPEN = ("/checkpoint", "/tile/", "/v1/audit/proof", "/v1/audit/consistency", "/v1/audit/log")
+"""What anybody may verify the log by; a monitor's look would make the log grow at every look."""
 EXEMPT = ("/health", "/ready", "/metrics", "/registry", "/v1/schemas")
 """What tells nothing of any transcript, and is asked for every few seconds."""
+
+
+@pytest.fixture(scope="module")
+def services(whole: Whole) -> Sequence[Service]:
+    """The platform's processes and one of the audit service."""
+    whole.platform.migrate("audit")
+    return (*whole.services, whole.platform.start("audit"))
 
 
 async def test_every_message_leaves_its_record(whole: Whole) -> None:
@@ -167,9 +189,9 @@ async def test_every_message_leaves_its_record(whole: Whole) -> None:
     await _recorded(whole, wanted)
 
 
-async def test_every_request_leaves_its_record(whole: Whole) -> None:
+async def test_every_request_leaves_its_record(whole: Whole, services: Sequence[Service]) -> None:
     await _stored(whole)
-    urls = {service.name: service.url for service in whole.services}
+    urls = {service.name: service.url for service in services}
     async with httpx.AsyncClient(timeout=30) as client:
         for row in REQUESTS:
             url = f"{urls[row.service]}{row.path}"
@@ -178,12 +200,14 @@ async def test_every_request_leaves_its_record(whole: Whole) -> None:
     await _recorded(whole, {(f"emend-{row.service}", _subject(row), row.type) for row in REQUESTS})
 
 
-async def test_every_route_has_a_row_for_success_and_one_for_failure(whole: Whole) -> None:
+async def test_every_route_has_a_row_for_success_and_one_for_failure(
+    services: Sequence[Service],
+) -> None:
     async with httpx.AsyncClient(timeout=30) as client:
-        for service in whole.services:
+        for service in services:
             document = (await client.get(f"{service.url}/openapi.json")).json()
             for route, methods in document["paths"].items():
-                if route.startswith(EXEMPT):
+                if route.startswith((*EXEMPT, *OPEN)):
                     continue
                 for method in methods:
                     rows = [
@@ -192,8 +216,30 @@ async def test_every_route_has_a_row_for_success_and_one_for_failure(whole: Whol
                         if (row.service, row.method.lower(), row.route)
                         == (service.name, method, route)
                     ]
-                    expected = {True} if route in NEVER_FAILS else {True, False}
+                    expected = {True} if (method, route) in NEVER_FAILS else {True, False}
+                    expected -= {True} if (method, route) in IN_THE_ACT else set()
                     assert set(rows) == expected, f"{service.name}: {method} {route}"
+
+
+async def test_what_is_open_to_everybody_leaves_no_record(
+    whole: Whole, services: Sequence[Service]
+) -> None:
+    paths = ("/checkpoint", "/tile/0/x000", "/v1/audit/consistency?old_size=0", "/v1/audit/log")
+    async with httpx.AsyncClient(base_url=services[-1].url, timeout=30) as client:
+        document = (await client.get("/openapi.json")).json()
+        for prefix in OPEN:
+            assert any(route.startswith(prefix) for route in document["paths"]), prefix
+        for path in (*paths, "/v1/audit/proof?index=0", "/v1/audit/trail/asked-afterwards"):
+            await client.get(path)
+    operations: set[str] = set()
+
+    def the_last_is_there(found: Sequence[Record]) -> bool:
+        events = [CODEC.decode(record.value, AuditEventRecorded) for record in found]
+        operations.update(event.data.api.operation for event in events)
+        return any(event.subject == "asked-afterwards" for event in events)
+
+    await read_until(whole.kafka, [Topic.AUDIT], the_last_is_there)
+    assert not [each for each in operations if each.partition(" ")[2].startswith(OPEN)]
 
 
 @pytest.mark.parametrize("service", [*OUTCOMES])
