@@ -23,6 +23,7 @@ MARKS = Profile("marks", 1, ("punctuation",))
             "we have been here before but nobody remembers it",
             "We have been here before, but nobody remembers it.",
         ),
+        ("my card number is 4111 1111 1111 1111", "My card number is 4111 1111 1111 1111."),
         ("", ""),
         ("yes", "Yes."),
         ("हम घर जा रहे हैं", "हम घर जा रहे हैं"),

@@ -35,6 +35,8 @@ _ASKED, _STATED = 2.0, -1.0
 _MARKED_WORDS = 40
 """Speech with a mark for so many words or fewer is punctuated: its recogniser wrote the marks."""
 
+_GROUP_DIGITS = 3
+
 _WRITTEN_MARKS = SENTENCE_MARKS | {",", ";", ":"}
 
 
@@ -81,7 +83,7 @@ def _turn_marks(
     for place, choice in enumerate(choices):
         at = turn[place] + 1
         after = turn[place + 1 : place + 2]
-        if after and _is_letter(tokens[turn[place]]) and _is_letter(tokens[after[0]]):
+        if after and _belong_together(tokens[turn[place]].text, tokens[after[0]].text):
             continue
         if choice != _NONE and _is_free(tokens, at, choice):
             edits.append(_edit(tokens, at, choice, evidence[place]))
@@ -103,9 +105,11 @@ def _choices(words: Sequence[str], evidence: Array, *, ends: bool) -> list[int]:
     return choices
 
 
-def _is_letter(token: Token) -> bool:
-    """Whether a token is one letter, which belongs to the next: "u s a"."""
-    return len(token.text) == 1 and token.text.isascii() and token.text.isalpha()
+def _belong_together(left: str, right: str) -> bool:
+    """Whether two words are letters read out, "u s a", or groups of a long number, "4111 1111"."""
+    if len(left) == len(right) == 1:
+        return (left + right).isascii() and (left + right).isalpha()
+    return min(len(left), len(right)) >= _GROUP_DIGITS and (left + right).isdecimal()
 
 
 def _is_free(tokens: Tokens, at: int, choice: int) -> bool:
