@@ -116,6 +116,8 @@ def _env(layout: Layout, _: argparse.Namespace) -> None:
     environment, _supervisor = _running(layout)
     for name, value in environment.items():
         print(f"export {name}={shlex.quote(value)}")  # noqa: T201 - what was asked for
+    commands = shlex.quote(str(Path(sys.executable).parent))
+    print(f'export PATH={commands}:"$PATH"')  # noqa: T201 - so that `emend` is found
 
 
 def _running(layout: Layout) -> tuple[dict[str, str], Supervisor]:
