@@ -17,7 +17,7 @@ from emend_engine._itn.english_units import PLAIN_SIGNS
 from emend_engine._itn.finding import PLAIN_TRIGGERS
 from emend_engine._lexicon import BUILT_IN, Lexicon
 from emend_engine._profiles import Profile
-from emend_engine._stages._cues import TRIGGERS as CUES
+from emend_engine._stages._cues import may_go_on_as_cue
 from emend_engine._stages._english_repeats import FUNCTION_WORDS
 from emend_engine._stages._filler_words import ALL_SOUNDS, FIRST_WORDS
 from emend_engine._stages._word_set import word_set
@@ -34,12 +34,13 @@ _CUE_WORDS = 4
 """A cue ("i mean to say") began at most so many words ago …"""
 _TAKEN_BACK = 6
 """… and takes back at most so many before it."""
+_FILLER_WORDS = 2
+"""A filler among so many last words may go on: "you" as "you know", "um" as "um uh"."""
 _REPEATED = 3
 """Words of the longest phrase that is said again by stumbling."""
 
 _LONGEST_TERM = 6
 
-_CUES = CUES - word_set("one")
 _MARK, _GLUED = int(WordFlag.MARK), int(WordFlag.GLUED)
 
 
@@ -180,8 +181,10 @@ def _disfluency(keys: Sequence[str]) -> int:
     if keys and (keys[-1] in FUNCTION_WORDS or keys[-1].endswith("-")):
         start = count - _REPEATED
     for at in range(max(0, count - _CUE_WORDS), count):
-        if keys[at] in _CUES or keys[at] in ALL_SOUNDS:
+        if may_go_on_as_cue(keys, at):
             start = min(start, at - _TAKEN_BACK)
-        elif keys[at] in FIRST_WORDS:
+        elif keys[at] in ALL_SOUNDS and at >= count - _FILLER_WORDS:
+            start = min(start, at - _REPEATED)
+        elif keys[at] in FIRST_WORDS and at >= count - _FILLER_WORDS:
             start = min(start, at)
     return max(start, 0)

@@ -17,6 +17,9 @@ from emend_engine._stages._english_classes import (
 )
 from emend_engine._stages._word_set import word_set
 
+_LEAST = 0.25
+"""The weight of what alone is no cue: okay, um."""
+
 STRONG = 2.0
 """From this weight on a cue can hardly mean anything else."""
 
@@ -214,3 +217,14 @@ def is_noun_phrase(cue: Cue, before: str, after: Sequence[WordClass]) -> bool:
     if cue.phrases == ("no", "wait"):
         return after[0] in (WordClass.PREPOSITION, WordClass.CONJUNCTION)
     return cue.lone_no and after[0] in OPEN and list(after[:2]) not in _ACTING
+
+
+def may_go_on_as_cue(keys: Sequence[str], at: int) -> bool:
+    """Whether a cue stands here, or two words of one with which the text ends."""
+    for phrase, weight in _BY_FIRST.get(keys[at], ()):
+        said = tuple(keys[at : at + len(phrase)])
+        if said == phrase and weight > _LEAST:
+            return True
+        if 1 < len(said) < len(phrase) and said == phrase[: len(said)]:
+            return True
+    return False
