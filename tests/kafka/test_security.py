@@ -12,7 +12,7 @@ from emend_events import Topic
 from emend_local.jars import kafka_jars
 from emend_local.layout import project_layout
 from tests.support.secured import PASSWORD, USER, SecuredBroker, secured_broker
-from tests.support.topics import read_all
+from tests.support.topics import read_until
 
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(120)]
 
@@ -49,7 +49,7 @@ async def test_messages_travel_encrypted_and_with_a_password() -> None:
     producer = create_producer(kafka, transactional_id="secured")
     async with producer, producer.transaction():
         await send_all(producer, kafka, [Output(Topic.SUBMITTED, b"key", b"value")])
-    (record,) = await read_all(kafka, Topic.SUBMITTED)
+    (record,) = await read_until(kafka, [Topic.SUBMITTED], bool)
     assert (record.key, record.value) == (b"key", b"value")
 
 
