@@ -60,6 +60,8 @@ def find_periods(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
         return
     if policy.nemo and speech.texts[at] != speech.keys[at]:
         return
+    if not policy.nemo and speech.key_before(at) == "the" and speech.keys[at] != "q":
+        return
     start = at + 3 if speech.keys[at + 2] == "of" else at + 2
     year = read_year(speech, start)
     if year and speech.follows(start) and not (policy.nemo and _has_joint(speech, start, year)):

@@ -164,16 +164,15 @@ def _domain(speech: Speech, at: int, policy: ItnPolicy) -> Part | None:
     best: Part | None = None
     for server in _servers(speech, at):
         text, end = server
-        while (
-            speech.keys[end] in ("dot", "period")
-            and speech.follows(end)
-            and speech.follows(end + 1)
-        ):
+        while speech.follows(end) and speech.follows(end + 1):
+            sign = SYMBOLS.get(speech.keys[end], "")
+            if sign != "." and (sign != "-" or policy.nemo):
+                break
             parts = list(_servers(speech, end + 1))
             if not parts:
                 break
-            text, end = f"{text}.{parts[-1].text}", parts[-1].end
-            if best is None or end > best.end:
+            text, end = f"{text}{sign}{parts[-1].text}", parts[-1].end
+            if "." in text and (best is None or end > best.end):
                 best = Part(text, end)
             if policy.nemo:
                 break

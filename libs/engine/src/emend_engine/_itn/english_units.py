@@ -64,6 +64,10 @@ TIME_UNITS = word_set("hour minute second day week month year decade century")
 """Units whose small numbers stay words in prose: "two hours"."""
 
 
+RATE_SIGNS: Mapping[str, str] = MappingProxyType({"second": "s", "minute": "min", "hour": "h"})
+"""Signs that these have only after "per"."""
+
+
 def _signs(text: str) -> dict[tuple[str, ...], str]:
     """Read ``sign name`` pairs; a plural is found beside its singular."""
     table: dict[tuple[str, ...], str] = {}

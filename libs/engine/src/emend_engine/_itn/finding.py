@@ -14,7 +14,7 @@ from emend_engine._itn.english_numbers import DECADES, HINDI, NUMBERS, ORDINALS,
 from emend_engine._itn.labelled import find_abbreviations, find_labelled, find_phrases
 from emend_engine._itn.nemo_words import ABBREVIATIONS, JOINED
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.quantities import find_ordinals, find_quantities
+from emend_engine._itn.quantities import find_ordinals, find_quantities, find_sums
 from emend_engine._itn.short_decades import find_short_decades
 from emend_engine._itn.speech import Speech
 from emend_engine._itn.times import find_times
@@ -87,6 +87,8 @@ def _numbers(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[
         yield from find_ordinals(speech, at)
         if not policy.nemo:
             yield from find_labelled(speech, at, policy)
+    if speech.keys[at] == "a" and not policy.nemo:
+        yield from find_sums(speech, at)
     if bits & (_NUMBER | _DIGIT):
         yield from find_codes(speech, at, policy)
     if bits & _ORDINAL:

@@ -43,8 +43,11 @@ from emend_engine._itn.values import (
 
 _LONGEST_PHRASE = 6
 _FIRST_RANK = 1.0
+_HUNDRED = 100
 _MOST_PARTS = 5
 """Numbers in the longest version."""
+_SPANS = ("to", "through")
+_JOINTS = (*_SPANS, "or", "and")
 
 
 def find_abbreviations(speech: Speech, at: int, *, cased: bool) -> Iterator[Found]:
@@ -153,11 +156,13 @@ def _versions(speech: Speech, at: int) -> Iterator[Found]:
 
 def _ranges(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     low = read_cardinal(speech, at)
-    if low is None or low.article or speech.keys[low.end] not in ("to", "through"):
+    if low is None or low.article or speech.keys[low.end] not in _JOINTS:
         return
     if not (speech.follows(low.end) and speech.follows(low.end + 1)):
         return
-    score = not SCORE_CUES.isdisjoint(speech.keys[max(0, at - 3) : at])
+    score = speech.keys[low.end] in _SPANS and not SCORE_CUES.isdisjoint(
+        speech.keys[max(0, at - 3) : at]
+    )
     labelled = speech.key_before(at) in LABELS
     joint = speech.keys[low.end]
     for high in find_quantities(speech, low.end + 1, policy):
@@ -165,6 +170,8 @@ def _ranges(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
         if not isinstance(last, Cardinal | Decimal | Measure | Money):
             continue
         first = _first_of_range(low.value, last)
+        if joint not in _SPANS and not _shares(speech, at, low.value, first, high):
+            continue
         if score and isinstance(last, Cardinal):
             value = Range(Cardinal(low.value), last, "-")
             yield Found(at, high.end, "score", value, high.cost)
@@ -172,16 +179,31 @@ def _ranges(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
             yield Found(at, high.end, "range", Range(first, last, joint), high.cost)
 
 
+def _shares(speech: Speech, at: int, low: int, first: Cardinal | None, high: Found) -> bool:
+    """Whether the scale or the unit of "two or three hundred" is that of both numbers."""
+    if first is None or (speech.follows(high.end) and speech.kinds[high.end]):
+        return False
+    scaled = first.value > low or isinstance(high.value, Decimal)
+    if speech.key_before(at) == "between":
+        return low > 1 and scaled
+    alone = low == 1 and not scaled
+    alternatives = "or" in speech.keys[at : high.end] and not alone
+    return alternatives and (scaled or not isinstance(high.value, Cardinal))
+
+
 def _first_of_range(low: int, last: Cardinal | Decimal | Measure | Money) -> Cardinal | None:
     """Return the lower number: 200 of "two to three hundred"; none where it is not lower."""
     amount = last if isinstance(last, Cardinal | Decimal) else last.amount
     if isinstance(amount, Decimal):
-        below = amount.scale and not amount.digits and low < (amount.whole or 0)
+        whole = amount.whole or 0
+        below = amount.scale and not amount.digits and low < whole
+        if below and whole % _HUNDRED == 0 and low < whole // _HUNDRED:
+            return Cardinal(low * _HUNDRED)
         return Cardinal(low) if below else None
     if not isinstance(amount, Cardinal):
         return None
-    for scale in (1000, 100):
-        if amount.value % scale == 0 and low < amount.value // scale < scale:
+    for scale, below in ((100_000, 10), (1000, 1000), (_HUNDRED, _HUNDRED)):
+        if amount.value % scale == 0 and low < amount.value // scale < below:
             return Cardinal(low * scale)
     return Cardinal(low) if low < amount.value or amount.value == 1 else None
 

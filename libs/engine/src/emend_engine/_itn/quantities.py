@@ -16,6 +16,7 @@ from emend_engine._itn.english_units import (
     IRREGULAR_SINGULARS,
     NEMO_SIGNS,
     PLAIN_SIGNS,
+    RATE_SIGNS,
     WORD_UNITS,
 )
 from emend_engine._itn.numbers import Number, read_below_hundred, read_ordinal
@@ -26,6 +27,7 @@ from emend_engine._itn.values import Cardinal, Decimal, Found, Measure, Money, O
 _LONGEST_UNIT = 4
 _LONGEST_CURRENCY = 6
 _HUNDRED = 100
+_NO_RATES = ("%", "mph", "rpm", "kbps", "Mbps", "Gbps")
 _NEMO_NUMBER = 0.7
 """What nemo's grammar adds for the scales that a number lacks."""
 
@@ -52,6 +54,17 @@ def find_quantities(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Foun
         read = Read(Cardinal(_HUNDRED), at + 1)
         found = _measures(speech, at, read, policy)
         yield from (measure for measure in found if measure.rule == "percent")
+
+
+def find_sums(speech: Speech, at: int) -> Iterator[Found]:
+    """Yield "a dollar fifty", whose article is the one of 1.50."""
+    if not speech.follows(at + 1):
+        return
+    found = _currency(speech, at + 1, PLAIN_CURRENCIES)
+    minor = _minor(speech, found[1]) if found and not found[2] else None
+    if found and minor and (minor[0] >= 10 or speech.keys[minor[1] - 1] in MINOR_UNITS):  # noqa: PLR2004 - "a dollar five" is a guess
+        said = " ".join(speech.texts[at + 1 : found[1]])
+        yield Found(at, minor[1], "money", Money(Cardinal(1), found[0], minor[0], said))
 
 
 def find_ordinals(speech: Speech, at: int) -> Iterator[Found]:
@@ -117,11 +130,29 @@ def _measures(speech: Speech, at: int, read: Read, policy: ItnPolicy) -> Iterato
     if not per:
         measure = Measure(read.amount, unit.sign, unit.said)
         yield Found(at, unit.end, "percent" if unit.sign == "%" else "measure", measure, cost)
-    if policy.nemo and speech.keys[unit.end] == "per" and speech.follows(unit.end + 1):
+    if not policy.nemo:
+        yield from _rates(speech, at, read, unit, policy)
+    elif speech.keys[unit.end] == "per" and speech.follows(unit.end + 1):
         rate = read_unit(speech, unit.end + 1, policy)
         if rate and not rate.plural:
             measure = Measure(read.amount, f"{unit.sign}/{rate.sign}", "")
             yield Found(at, rate.end, "measure", measure, cost + 0.01)
+
+
+def _rates(speech: Speech, at: int, read: Read, unit: Unit, policy: ItnPolicy) -> Iterator[Found]:
+    """Find "ten kilometers per second", where both units have a sign."""
+    if not unit.sign or unit.sign in _NO_RATES or "/" in unit.sign:
+        return
+    if speech.keys[unit.end] != "per" or not (
+        speech.follows(unit.end) and speech.follows(unit.end + 1)
+    ):
+        return
+    rate = read_unit(speech, unit.end + 1, policy)
+    sign = rate and (rate.sign or RATE_SIGNS.get(rate.said.lower(), ""))
+    if rate and sign and sign not in _NO_RATES and not rate.plural:
+        said = " ".join(speech.texts[read.end : rate.end])
+        measure = Measure(read.amount, f"{unit.sign}/{sign}", said)
+        yield Found(at, rate.end, "measure", measure)
 
 
 def _currency(

@@ -35,8 +35,10 @@ _NEAR = 6
 _WHOLES = TIME_UNITS | {"mile", "foot", "inch", "pound", "ounce", "half", "acre"}
 _AFTER_A_QUOTIENT = ("", "of", "equals", "is", "and", "plus", "minus", "times")
 _PARTS = ("half", "quarter", "point")
+_SCALE_ORDINALS = ("hundredth", "thousandth", "millionth", "billionth", "trillionth")
 _MILLION = 10**6
 _MINUTES = 60
+_LAST_AVENUE = 12
 _POUNDS = ("pound", "pounds")
 FEET = ("foot", "feet")
 _SINGULAR_CENTURY = {"centuries": "century"}
@@ -131,12 +133,25 @@ def accept_fraction(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     after = speech.key_after(found.end)
     if "over" in speech.keys[found.start : found.end] and after not in _AFTER_A_QUOTIENT:
         return False
+    if _counts_times(speech, found):
+        return False
     return stands_alone(speech, found) and after not in ("past", "to")
+
+
+def _counts_times(speech: Speech, found: Found) -> bool:
+    """Whether "one hundredth" is a place in an order: "for the one hundredth time"."""
+    words = speech.keys[found.start : found.end]
+    if words[0] != "one" or words[-1] not in _SCALE_ORDINALS:
+        return False
+    before, after = speech.key_before(found.start), speech.key_after(found.end)
+    return after != "of" and (before == "the" or before in POSSESSIVES)
 
 
 def accept_ordinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     """Refuse the small ones, "a tenth of", and the second that is a unit of time."""
     if not isinstance(found.value, Ordinal) or not stands_alone(speech, found):
+        return False
+    if _is_address(speech, found, found.value):
         return False
     before = speech.key_before(found.start)
     if found.value.value < policy.digits_from or before in ("a", "one", "every", "per"):
@@ -144,6 +159,13 @@ def accept_ordinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
             before in ("a", "every") and found.end - found.start > 1 and _not_second(speech, found)
         )
     return not _is_name(speech, found)
+
+
+def _is_address(speech: Speech, found: Found, ordinal: Ordinal) -> bool:
+    """Whether a house stands in an avenue with a number: "five hundred fifth avenue"."""
+    words = speech.keys[found.start : found.end]
+    avenue = speech.key_after(found.end) in ("avenue", "ave") and "and" not in words
+    return avenue and len(words) > 1 and 0 < ordinal.value % 100 <= _LAST_AVENUE
 
 
 def accept_measure(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
