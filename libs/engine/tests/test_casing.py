@@ -27,6 +27,7 @@ def _capitalised(text: str) -> str:
         ("he works for i b m in the u s.", "He works for I B M in the U S."),
         ("the u.s. is far.", "The U.S. is far."),
         ("from new delhi to the united states.", "From New Delhi to the United States."),
+        ("he took 5 mg at 3 pm. p.m. is not a.m.", "He took 5 mg at 3 pm. p.m. is not a.m."),
         ("a new york and a new house.", "A New York and a new house."),
         ('he said, "come in."', 'He said, "Come in."'),
     ],

@@ -20,6 +20,7 @@ from emend_engine._punctuator.features import (
     WordFeatures,
     word_features,
 )
+from emend_engine._punctuator.figures import known_words
 from emend_engine._punctuator.network import Array, Block, Network, Product, Scores, score
 
 DILATIONS = (1, 2, 4, 8, 16)
@@ -129,7 +130,7 @@ def _score(turns: tuple[tuple[str, ...], ...], ends: bool) -> Scores:  # noqa: F
     places: list[int] = []
     for turn in turns:
         places.extend(range(len(rows), len(rows) + len(turn)))
-        rows.extend(map(_features, turn))
+        rows.extend(map(_features, known_words(turn)))
         rows.append(BOUNDARY_FEATURES)
     if not ends:
         rows[-1:] = [PAD_FEATURES]

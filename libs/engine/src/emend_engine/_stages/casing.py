@@ -20,6 +20,7 @@ from emend_engine._context import (
     is_capitalised,
     starts_sentence,
 )
+from emend_engine._punctuator.figures import is_of_figure
 from emend_engine._punctuator.model import model, probability
 from emend_engine._punctuator.network import Array
 from emend_engine._stages._name_pairs import NAME_PAIRS
@@ -40,6 +41,7 @@ _MAY_CHANGE = re.compile(
 """What may get a capital: no address, no code, no number."""
 
 _DOTTED = re.compile(r"(?!e\.g|i\.e|a\.m|p\.m)[a-z](?:\.[a-z])+\.?")
+_ALWAYS_SMALL = re.compile(r"(?:e\.g|i\.e|a\.m|p\.m)\.?")
 _ONE_LETTER_WORDS = frozenset(("a", "i", "o"))
 _LETTERS = 8
 """How far apart letters may stand that are read out together."""
@@ -81,7 +83,8 @@ def _has_capitals(tokens: Tokens, context: Context, turn: Sequence[int]) -> bool
 def _edit(tokens: Tokens, context: Context, at: int, choice: int, evidence: Array) -> Edit | None:
     token, keys = tokens[at], context.keys
     text = token.text
-    if token.kind != "word" or not text.islower() or not _MAY_CHANGE.fullmatch(text):
+    may_change = text.islower() and _MAY_CHANGE.fullmatch(text) and not _stays_small(keys, at)
+    if token.kind != "word" or not may_change:
         return None
     if _is_read_out(keys, at) or _DOTTED.fullmatch(text):
         return _written(at, token, text.upper(), _ACRONYM, _BY_FORM)
@@ -94,6 +97,13 @@ def _edit(tokens: Tokens, context: Context, at: int, choice: int, evidence: Arra
         return _written(at, token, write(text), rule, probability(evidence, choice))
     is_start = starts_sentence(tokens, at, context)
     return _written(at, token, _capitalised(text), _SENTENCE, None) if is_start else None
+
+
+def _stays_small(keys: Sequence[str], at: int) -> bool:
+    """Whether a word is written small even where a sentence begins: "p.m.", the "kg" of "5 kg"."""
+    if _ALWAYS_SMALL.fullmatch(keys[at]):
+        return True
+    return at > 0 and is_of_figure(keys[at - 1], keys[at])
 
 
 def _is_read_out(keys: Sequence[str], at: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from emend_engine._context import SENTENCE_MARKS, Context, Edit, Edits, Rule
+from emend_engine._punctuator.figures import is_of_figure
 from emend_engine._punctuator.model import model, probability
 from emend_engine._punctuator.network import Array
 from emend_engine._stages._pauses import pause_evidence
@@ -106,7 +107,9 @@ def _choices(words: Sequence[str], evidence: Array, *, ends: bool) -> list[int]:
 
 
 def _belong_together(left: str, right: str) -> bool:
-    """Whether two words are letters read out, "u s a", or groups of a long number, "4111 1111"."""
+    """Whether two words are one: "u s a" read out, "4111 1111" of a long number, "3.5 kg"."""
+    if is_of_figure(left.lower(), right.lower()):
+        return True
     if len(left) == len(right) == 1:
         return (left + right).isascii() and (left + right).isalpha()
     return min(len(left), len(right)) >= _GROUP_DIGITS and (left + right).isdecimal()
