@@ -7,6 +7,7 @@ import threading
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
@@ -352,6 +353,98 @@ def test_hits_are_shown_only_if_they_are_proved(emend: Emend, served: Served) ->
 
     served.page = lying
     refused(emend("audit", "search"), "leaf 299 is not proved")
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (["subject"], "talk-0"),
+        (["time"], None),
+        (["note"], "more"),
+        (["data", "actor", "user"], {}),
+        (["data", "actor", "user", "uid"], {"person": "q", "sealed": "c"}),
+        (["data", "actor", "user", "uid"], 7),
+    ],
+)
+def test_an_event_that_is_not_what_its_proved_entry_says_is_refused(
+    emend: Emend, served: Served, path: list[str], value: object
+) -> None:
+    honest = served.page
+
+    def lying(indices: Sequence[int]) -> dict[str, Any]:
+        page = honest(indices)
+        holder = page["events"][0]["event"]
+        for name in path[:-1]:
+            holder = holder[name]
+        holder[path[-1]] = value
+        return page
+
+    served.page = lying
+    refused(emend("audit", "search"), "the event of leaf 299 is not what its entry says")
+
+
+@pytest.mark.parametrize("opened", ["asha", {"person": "p", "sealed": "c", "erased": True}])
+def test_a_sealed_value_may_be_shown_open_or_erased(
+    emend: Emend, served: Served, opened: object
+) -> None:
+    honest = served.page
+
+    def opening(indices: Sequence[int]) -> dict[str, Any]:
+        page = honest(indices)
+        for hit in page["events"]:
+            hit["event"]["data"]["actor"]["user"]["uid"] = opened
+        return page
+
+    served.page = opening
+    ran = emend("audit", "search", "--limit", "2")
+    assert ran.code == 0, ran.err
+    assert ("asha" if opened == "asha" else "(erased)") in ran.out
+
+
+def test_a_payload_is_shown_only_if_its_entry_names_it(emend: Emend, served: Served) -> None:
+    payload = entry(300).decode()
+    named = {"id": "300", "payload": {"sha256": sha256(payload.encode()).hexdigest()}}
+    served.entries.append(json.dumps(named).encode())
+    honest = served.page
+
+    def whole(indices: Sequence[int]) -> dict[str, Any]:
+        page = honest(indices)
+        page["events"][0] |= {"payload": payload, "event": json.loads(payload)}
+        return page
+
+    served.page = whole
+    assert "talk-300" in emend("audit", "search", "--limit", "1").out
+    payload = payload.replace("talk", "tall")
+    refused(emend("audit", "search"), "the payload of leaf 300 is not the one")
+
+
+@pytest.mark.parametrize(("size", "reason"), [(300, "two roots"), (299, "does not continue")])
+def test_hits_of_a_fork_are_refused(emend: Emend, served: Served, size: int, reason: str) -> None:
+    fork = Served([*served.entries[:size]])
+    fork.entries[5] = entry(999)
+    served.page = lambda indices: fork.page([at - 1 for at in indices if at])
+    refused(emend("audit", "search"), reason)
+    refused(emend("audit", "trail", "lecture"), reason)
+
+
+def test_hits_of_an_earlier_state_are_shown_while_the_log_grows(
+    emend: Emend, served: Served
+) -> None:
+    earlier, answer = Served(served.entries[:299]), served.answer
+    served.page = lambda indices: earlier.page([at - 1 for at in indices])
+    growth = [entry(300), entry(301)]
+
+    def growing(path: str, query: dict[str, str]) -> Any:
+        if path == "/v1/audit/consistency" and growth:
+            served.entries.append(growth.pop(0))
+        return answer(path, query)
+
+    served.answer = growing
+    ran = emend("audit", "search", "--limit", "2")
+    assert ran.code == 0, ran.err
+    assert "talk-298" in ran.out
+    del served.entries[301:]
+    refused(emend("audit", "checkpoint"), "rolled back")
 
 
 def test_a_saved_answer_is_verified_offline(emend: Emend, served: Served, tmp_path: Path) -> None:

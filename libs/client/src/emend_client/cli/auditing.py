@@ -69,14 +69,12 @@ async def newest_checkpoint(audit: Audit, key: str | None, *, forget: bool) -> t
 
 
 async def proved_pages(audit: Audit, pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the pages if every hit is proved under a checkpoint that continues the last seen."""
-    from emend_client._audit_verify import accept_checkpoint, verify_page
+    """Return the pages if every hit is proved under a checkpoint of the log that was accepted."""
+    from emend_client._audit_verify import accept_pages
     from emend_client._witness import Witness, state_folder
 
     with verifying():
-        chain, _, _ = await accept_checkpoint(audit, Witness(state_folder()))
-        for page in pages:
-            verify_page(page, chain)
+        await accept_pages(audit, Witness(state_folder()), pages)
     return pages
 
 
