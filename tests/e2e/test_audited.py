@@ -197,7 +197,10 @@ async def test_every_request_leaves_its_record(whole: Whole, services: Sequence[
             url = f"{urls[row.service]}{row.path}"
             answer = await client.request(row.method, url, content=row.content)
             assert answer.status_code == row.status, f"{row.method} {row.path}: {answer.text}"
-    await _recorded(whole, {(f"emend-{row.service}", _subject(row), row.type) for row in REQUESTS})
+    wanted = {
+        (f"emend-{row.service}", _subject(row), row.type, _failure(row.status)) for row in REQUESTS
+    }
+    await _recorded(whole, wanted)
 
 
 async def test_every_route_has_a_row_for_success_and_one_for_failure(
@@ -276,14 +279,19 @@ async def _stored(whole: Whole) -> None:
     )
 
 
-async def _recorded(whole: Whole, wanted: set[tuple[str, str, str]]) -> None:
-    """Wait until the audit topic holds a record of each source, subject and type."""
-    seen: set[tuple[str, str, str]] = set()
+def _failure(status: int) -> str:
+    return str(status) if status >= httpx.codes.BAD_REQUEST else ""
+
+
+async def _recorded(whole: Whole, wanted: set[tuple[str, ...]]) -> None:
+    """Wait until the audit topic holds each source, subject and type, with the failure if given."""
+    seen: set[tuple[str, ...]] = set()
 
     def all_there(found: Sequence[Record]) -> bool:
         for record in found:
             event = CODEC.decode(record.value, AuditEventRecorded)
-            seen.add((event.source, event.subject, event.type))
+            named = (event.source, event.subject, event.type)
+            seen.update((named, (*named, event.data.status_detail)))
         return wanted <= seen
 
     try:

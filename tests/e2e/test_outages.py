@@ -30,6 +30,10 @@ async def test_transcripts_wait_for_postgresql_and_are_stored_when_it_is_back(
     try:
         await _submit(whole, "while-postgres-is-away", count=30)
         assert "database" in await _reason(whole.storage)
+        for url in (f"{whole.storage.url}/v1/transcripts", f"{whole.ingest.url}/v1/submissions/x"):
+            async with httpx.AsyncClient(timeout=30) as client:
+                asked = await client.get(url)
+            assert asked.status_code == httpx.codes.SERVICE_UNAVAILABLE
         refused = await _upload(whole, "refused")
         assert refused.status_code == httpx.codes.SERVICE_UNAVAILABLE
     finally:

@@ -56,6 +56,9 @@ def add_routes(app: FastAPI) -> None:
 
     @app.get("/v1/orders/{order_id}")
     async def order(order_id: int) -> StreamingResponse:  # pyright: ignore[reportUnusedFunction]
+        if order_id == 1:
+            message = "unforeseen"
+            raise ArithmeticError(message)
         if order_id == 0:
             raise Problem(404, "Not found")
         return StreamingResponse(iter(["a" * 10, "b" * 10]))
@@ -80,6 +83,7 @@ def shop() -> Shop:
     [
         ("GET", "/v1/orders/7", 200, ""),
         ("GET", "/v1/orders/0", 404, "404"),
+        ("GET", "/v1/orders/1", 500, "500"),
         ("GET", "/v1/orders/seven", 422, "422"),
     ],
 )

@@ -258,6 +258,7 @@ def test_a_rejection_says_what_who_where_and_keeps_the_original() -> None:
 def test_the_record_of_the_act_is_derived_and_timed_by_the_submission() -> None:
     record = audit(submission(), version="1.0.0", refusal_code="no_words")
     assert record == audit(submission(), version="1.0.0", refusal_code="no_words")
+    assert record.event_id != audit(submission(), version="1.0.0").event_id
     assert (record.time, record.subject) == (NOW, "talk-1")
     assert (record.data.class_uid, record.data.status_id) == (6003, 2)
     assert record.data.status_detail == "no_words"

@@ -141,6 +141,9 @@ class Sink:
         failures = 1
         while not isinstance(error, Reject) and failures < MAX_ATTEMPTS:
             await wait_or_stop(self._stop, backoff_seconds(failures))
+            if self._stop.is_set():
+                message = "stopping; the record will be delivered again"
+                raise Unavailable(message)
             try:
                 await self._write_traced([record])
             except Unavailable:

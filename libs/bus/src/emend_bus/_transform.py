@@ -54,6 +54,8 @@ async def plan_batch(
     keep their order. ``accepted`` hears of every record's outputs before the next is begun.
     """
     plan = Plan()
+    clock = asyncio.get_running_loop().time
+    yielded = clock()
     for start in range(0, len(records), concurrency):
         window = records[start : start + concurrency]
         results = await _outcomes(window, transform, group)
@@ -69,6 +71,9 @@ async def plan_batch(
                 accepted(result)
                 plan.outputs += result
             plan.handled += 1
+        if clock() - yielded > YIELD_SECONDS:
+            await asyncio.sleep(0)
+            yielded = clock()
     return plan
 
 

@@ -23,12 +23,14 @@ def create_web(
     description: str = "",
     check_timeout_s: float = 2.0,
     trail: AuditTrail | None = None,
+    is_unavailable: Callable[[BaseException], bool] | None = None,
 ) -> FastAPI:
     """Build a FastAPI application with health, readiness, metrics and problem documents.
 
     ``checks`` names the dependencies without which the service cannot work. ``service`` is the
     name in logs and metrics, ``emend-ingest`` say; the OpenAPI document is at ``/docs``.
-    ``trail`` records what is asked for, before it is answered.
+    ``trail`` records what is asked for, before it is answered. ``is_unavailable`` tells an error
+    that waiting mends, which is answered with 503, from one of ours, which is 500.
     """
     app = FastAPI(
         title=service,
@@ -41,6 +43,6 @@ def create_web(
     answer_with_problems(app)
     if trail is not None:
         app.add_middleware(AuditShell, trail=trail)
-    app.add_middleware(RequestShell)
+    app.add_middleware(RequestShell, is_unavailable=is_unavailable)
     app.include_router(health_router(service, version, checks, check_timeout_s))
     return app

@@ -74,11 +74,12 @@ class AuditShell:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        withheld = False
+        started = withheld = False
 
         async def recording(message: Message) -> None:
-            nonlocal withheld
+            nonlocal started, withheld
             if message["type"] == "http.response.start" and not withheld:
+                started = True
                 reason = await self._record(scope, int(message["status"]))
                 if reason is not None:
                     withheld = True
@@ -87,7 +88,12 @@ class AuditShell:
             if not withheld:
                 await send(message)
 
-        await self._app(scope, receive, recording)
+        try:
+            await self._app(scope, receive, recording)
+        except Exception:
+            if not started:
+                await self._record(scope, HTTPStatus.INTERNAL_SERVER_ERROR)
+            raise
 
     async def _record(self, scope: Scope, status: int) -> str | None:
         """Keep the record; return why it could not be kept, none if it was or need not be."""

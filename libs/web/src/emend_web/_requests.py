@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from opentelemetry.trace import Span
@@ -18,7 +18,16 @@ _METHODS: Final = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "O
 _CLIENT_WENT_AWAY: Final = 499
 """Not in the standard, but what nginx's logs have called it for twenty years."""
 
+_FAILED: Final = Problem(500, "Internal error", "The service failed; its log says why.")
+_AWAY: Final = Problem(
+    503, "Unavailable", "What the service needs is away; `/ready` says what.", code="unavailable"
+)
+
 log = get_logger(__name__)
+
+
+def _never(_: BaseException) -> bool:
+    return False
 
 
 class RequestShell:
@@ -28,8 +37,11 @@ class RequestShell:
     bounded whatever is asked for.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(
+        self, app: ASGIApp, is_unavailable: Callable[[BaseException], bool] | None = None
+    ) -> None:
         self._app = app
+        self._is_unavailable = is_unavailable or _never
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -58,14 +70,14 @@ class RequestShell:
             await self._app(scope, receive, watching)
         except ClientDisconnect:
             return _CLIENT_WENT_AWAY
-        except Exception:
+        except Exception as error:
             trace_id = current_trace_id() or uuid.uuid4().hex
             log.exception("request failed", path=scope["path"], trace_id=trace_id)
             if status:
                 raise  # half an answer is out: only breaking the connection tells the client
-            problem = Problem(500, "Internal error", "The service failed; its log says why.")
+            problem = _AWAY if self._is_unavailable(error) else _FAILED
             await problem_response(problem, scope["path"], trace_id)(scope, receive, send)
-            return 500
+            return problem.status
         return status
 
 

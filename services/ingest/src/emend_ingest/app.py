@@ -94,7 +94,14 @@ def create_app(
 ) -> FastAPI:
     """Build the HTTP application."""
     description = "Takes in what speech recognisers say; results travel on Kafka."
-    app = create_web(SERVICE, VERSION, checks=checks, description=description, trail=trail)
+    app = create_web(
+        SERVICE,
+        VERSION,
+        checks=checks,
+        description=description,
+        trail=trail,
+        is_unavailable=is_unavailable,
+    )
     app.include_router(create_router(door))
     app.include_router(schema_registry_router(), prefix="/registry")
     return app

@@ -97,6 +97,8 @@ class Folder:
                 transcript_id = await self._submit(file)
         except FileNotFoundError:
             return
+        except PermissionError as error:
+            log.warning("file cannot be read", file=file.name, error=str(error))
         except Refused as refusal:
             log.warning("file refused", file=file.name, code=refusal.code, reason=refusal.reason)
             await self.record(self._refusal(file, refusal))

@@ -86,7 +86,14 @@ def create_app(
 ) -> FastAPI:
     """Build the HTTP application."""
     description = "Corrected transcripts: listed, shown, searched, rendered."
-    app = create_web(SERVICE, VERSION, checks=checks, description=description, trail=trail)
+    app = create_web(
+        SERVICE,
+        VERSION,
+        checks=checks,
+        description=description,
+        trail=trail,
+        is_unavailable=is_unavailable,
+    )
     app.include_router(create_router(reader))
     return app
 

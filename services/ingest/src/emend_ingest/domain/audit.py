@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import uuid5
 
 from emend_events import Act, Activity, AuditEventRecorded, audit_event
 from emend_ingest.domain.submission import Submission
@@ -48,8 +49,8 @@ def audit(
 ) -> AuditEventRecorded:
     """Return the record that a transcript was submitted and what became of it.
 
-    Its id is derived and its time is the submission's, so the same submission gives the same
-    record.
+    Its id is derived and its time is the submission's, so the same submission with the same
+    outcome gives the same record; refused once and accepted later, it leaves two.
 
     Args:
         submission: what was submitted.
@@ -71,4 +72,4 @@ def audit(
         failure=refusal_code or "",
         traceparent=traceparent,
     )
-    return audit_event(act, submission.event_id)
+    return audit_event(act, uuid5(submission.event_id, refusal_code or "accepted"))
