@@ -21,6 +21,11 @@ class Ahead:
         self._order = _order(size)
         self._running: dict[str, Future[bytes | None]] = {}
 
+    @property
+    def running(self) -> list[Future[bytes | None]]:
+        """What is still on its way."""
+        return list(self._running.values())
+
     def read(self, path: str) -> bytes | None:
         """Return a file; those that come next are on their way by then."""
         for following in islice(self._order, max(0, self._depth - len(self._running))):

@@ -139,7 +139,11 @@ async def verify_service(
         return asyncio.run_coroutine_threadsafe(fetch(path), loop)
 
     ahead = Ahead(checkpoint.size, begin, 2 * CONCURRENCY)
-    await asyncio.to_thread(verify_log, ahead.read, checkpoint, states, pruned)
+    try:
+        await asyncio.to_thread(verify_log, ahead.read, checkpoint, states, pruned)
+    finally:
+        # A log that does not hold leaves files on their way, whose connections must not break off.
+        await asyncio.gather(*map(asyncio.wrap_future, ahead.running), return_exceptions=True)
     return _verified(chain, checkpoint, states, checkpoint.size, pruned, len(log["erasures"]))
 
 
