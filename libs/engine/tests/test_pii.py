@@ -42,6 +42,8 @@ def _marked(result: Result) -> list[tuple[str, str]]:
     [
         ("my card is 4111 1111 1111 1111 thanks", "my card is [CARD] thanks"),
         ("It's 4111-1111-1111-1111.", "It's [CARD]."),
+        ("i live at 12 Oak Street now", "i live at [ADDRESS] now"),
+        ("write to p.o. box 9", "write to [ADDRESS]"),
         ("Amex, 3782 822463 10005, please", "Amex, [CARD], please"),
         ("four one one one one one one one one one one one one one one one", "[CARD]"),
         ("card forty one eleven eleven eleven eleven eleven eleven eleven", "card [CARD]"),
@@ -128,6 +130,7 @@ def test_it_is_found_as_it_is_written_and_as_it_is_read_out(text: str, written: 
     "text",
     [
         "chapter 4111 verse 1111",
+        "3 cats on 2 sides of the road",
         "4111 1111 1111 1112 fails the check",
         "order number 4111 1111 1111 1111",
         "tracking number 9400 1118 9922 3397 8462 39",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from emend_engine._pii.spoken import DICTATED
+from emend_engine._stages._word_set import word_set
 
 PLAIN, WEAK, STRONG = 0, 1, 2
 """Nothing; a word that counts in company; a word that is reason enough to look."""
@@ -22,13 +23,25 @@ _TELLING = frozenset(("dot", "born", "birth", "birthday", "birthdate", "dob", "d
 """Words that are followed or surrounded by what the digits alone would not show."""
 
 _ADDRESS = re.compile(r"@|://|:.*:|^www\.|[a-z]\.[a-z]{2}", re.IGNORECASE | re.DOTALL)
+_PLACES = frozenset(("box", "st", "ave", "rd", "dr", "ln", "blvd", "ct", "pl", "pkwy", "hwy")) | (
+    word_set(
+        """
+        street avenue road drive lane boulevard court place terrace parkway highway crescent close
+        circle way square trail grove gardens row mews
+        """
+    )
+)
+"""Words by which even a number of one digit is an address: "12 oak street", "box 12"."""
+_NEAR_PLACE = 5
+
 _LEFT, _RIGHT = 24, 12
 """How far from a telling word something identifying may begin and end, in tokens."""
 
 
 def zones(keys: Sequence[str]) -> list[tuple[int, int]]:
     """Return the stretches of tokens that may hold something identifying; ends are exclusive."""
-    hot = _hot([(at, shape) for at, shape in enumerate(map(_shape, keys)) if shape])
+    shaped = [(at, shape) for at, shape in enumerate(map(_shape, keys)) if shape]
+    hot = sorted({*_hot(shaped), *(at for at, _ in shaped if _is_house(keys, at))})
     found: list[tuple[int, int]] = []
     for at in hot:
         first, end = max(at - _LEFT, 0), min(at + _RIGHT, len(keys))
@@ -51,6 +64,12 @@ def _hot(shapes: Iterable[tuple[int, int]]) -> Iterator[int]:
         if shape == STRONG or at - last <= 2:  # noqa: PLR2004 - a hyphen may stand between
             yield at
         last = at
+
+
+def _is_house(keys: Sequence[str], at: int) -> bool:
+    """Whether a figure stands near a word that makes it an address."""
+    near = keys[max(at - 2, 0) : at + _NEAR_PLACE + 1]
+    return keys[at][:1].isdecimal() and not _PLACES.isdisjoint(near)
 
 
 def _shape(key: str) -> int:

@@ -33,7 +33,7 @@ STRONG = word_set("""
     whore whores whoring whorehouse slut sluts slutty skank skanks skanky
     tits titties titty boobies jizz cumming cumshot blowjob blowjobs handjob handjobs
     rimjob dildo dildos
-    nigger niggers nigga niggas niggaz faggot faggots faggy kike kikes spic spics gook gooks
+    nigger niggers nigga niggas niggaz faggot faggots faggy kike kikes spics gook gooks
     wetback wetbacks raghead ragheads towelhead towelheads sandnigger beaner beaners tranny
     trannies shemale shemales paki pakis
     """)
@@ -51,8 +51,10 @@ _PHRASES = """
     strong: (fuck) off|suck my (dick)|suck my (cock)|suck a (dick)|suck (dick)|suck (cock)
     strong: a (dick) move|being a (dick)|be a (dick)|such a (dick)|like a (dick)|a total (dick)
     strong: what a (dick)|is a (dick)|you (dick)|my (dick)|your (dick)|his (dick)|a big (dick)
+    strong: you are a (dick)|he is a (dick)|(dick) move|a (spic)|you (spic)|dirty (spic)
     strong: my (cock)|your (cock)|his (cock)|a big (cock)|big (cock)
     strong: my (pussy)|your (pussy)|her (pussy)|a (pussy)|eat (pussy)|such a (pussy)|you (pussy)
+    mild: you are an (ass)|such an (ass)|what an (ass)|tits and (ass)
     mild: my (ass)|your (ass)|kick his (ass)|kick her (ass)|kick their (ass)|kick (ass)|kicks (ass)
     mild: kicked (ass)|kicking (ass)|pain in the (ass)|dumb (ass)|lazy (ass)|bad (ass)|big (ass)
     mild: fat (ass)|smart (ass)|half (ass)|(ass) off|(asses) off|kick some (ass)|ass (hole)
