@@ -69,7 +69,6 @@ def verify_export(
         NotConsistent: it does not continue an earlier state, or does not show that it does.
     """
     numbered = enumerate(lines, start=1)
-    numbered = enumerate(lines, start=1)
     header = read_header(read_line(*next(numbered, (1, ""))))
     checkpoint = follow_keys(header.origin, pinned, header.hand_overs).open(header.checkpoint)
     _check_bounds(header, checkpoint)

@@ -49,8 +49,6 @@ QUESTIONS = word_set("""
     who whom whose what which when where why how who's what's where's when's how's why's
     who'd what'd who'll what're who're
     """)
-RELATIVES = word_set("who whom whose which when where that")
-"""Questions that also join a clause to a noun."""
 
 BE = word_set("is are was were am be been being isn't aren't wasn't weren't")
 AUXILIARIES = BE | word_set("""
