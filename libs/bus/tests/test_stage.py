@@ -20,6 +20,7 @@ from emend_bus import (
     Unavailable,
     create_producer,
     dead_letters,
+    partition_for,
     replay,
     replay_one,
 )
@@ -175,13 +176,30 @@ async def test_readiness_names_the_dependency_that_is_away(
     await submit([b"k"], [b"1"])
     subject = stage(kafka, failures)
     async with running(subject):
-        async for attempt in AsyncRetrying(
-            stop=stop_after_delay(WAIT_SECONDS), wait=wait_fixed(0.05)
-        ):
-            with attempt:
-                assert await _state(subject) == "file storage is away"
+        await _until(subject, "file storage is away")
         await results(1)
-        assert await _state(subject) == ""
+        await _until(subject, "")
+
+
+async def test_a_partition_that_waits_is_told_of_while_another_goes_on(
+    kafka: KafkaSettings,
+    running: Running,
+    submit: Submit,
+    results: Results,
+) -> None:
+    waiting = next(key for key in (b"a", b"b", b"c", b"d") if partition_for(key, 2) == 0)
+    other = next(key for key in (b"a", b"b", b"c", b"d") if partition_for(key, 2) == 1)
+    failures: Failures = {b"away": [Unavailable("file storage is away")] * 1_000}
+    subject = stage(kafka, failures)
+    async with running(subject):
+        await submit([waiting], [b"away"])
+        await _until(subject, "file storage is away")
+        await submit([other], [b"1"])
+        await results(1)
+        assert await _state(subject) == "file storage is away"
+        failures.clear()
+        await results(2)
+        await _until(subject, "")
 
 
 async def test_a_zombie_can_not_commit_once_its_partition_is_taken(
@@ -208,6 +226,12 @@ async def test_a_zombie_can_not_commit_once_its_partition_is_taken(
         release.set()
         found = await results(1)
     assert [record.value for record in found] == [b"1"]
+
+
+async def _until(subject: Stage, state: str) -> None:
+    async for attempt in AsyncRetrying(stop=stop_after_delay(WAIT_SECONDS), wait=wait_fixed(0.05)):
+        with attempt:
+            assert await _state(subject) == state
 
 
 async def _state(subject: Stage) -> str:

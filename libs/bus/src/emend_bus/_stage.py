@@ -45,6 +45,8 @@ class _Owned:
     producer: AIOKafkaProducer
     expected: int
     failures: int = 0
+    waiting: str = ""
+    """Which dependency the record at ``expected`` waits for."""
 
 
 @dataclass(slots=True)
@@ -102,8 +104,10 @@ class Stage:
             Unavailable: Kafka does not answer, or a dependency of the transform is away.
         """
         await check_kafka(self.settings)
-        if self._waiting:
-            raise Unavailable(self._waiting)
+        waiting = (self._waiting, *(owned.waiting for owned in self._owned.values()))
+        reasons = dict.fromkeys(filter(None, waiting))
+        if reasons:
+            raise Unavailable("; ".join(reasons))
 
     async def _assigned(self, consumer: AIOKafkaConsumer, given: set[TopicPartition]) -> None:
         async with self._lock:
@@ -195,7 +199,7 @@ class Stage:
         )
         owned.expected = last.offset + 1
         owned.failures = 0
-        self._waiting = ""
+        owned.waiting = ""
         self._count(plan)
 
     def _count(self, plan: Plan) -> None:
@@ -216,8 +220,7 @@ class Stage:
         """Let the partition rest; the others go on."""
         owned.failures += 1
         wait = backoff_seconds(owned.failures, random.random())  # noqa: S311 - jitter, not a secret
-        if isinstance(error, Unavailable):
-            self._waiting = str(error)
+        owned.waiting = str(error) if isinstance(error, Unavailable) else ""
         metrics.events_handled(self.source, Outcome.RETRIED).inc()
         log.warning(
             "will try again",
