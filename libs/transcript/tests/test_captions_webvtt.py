@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from emend_transcript import FormatError
+from emend_transcript import FormatError, read
 from emend_transcript.captions import CaptionFile, Cue, CueSettings, Note, Region, parse_webvtt
 
 TIMES = "00:01.000 --> 00:02.000"
@@ -55,10 +55,28 @@ def test_times_that_cost_the_standard_the_cue(times: str) -> None:
     file = parse_webvtt(f"WEBVTT\n\n{times}\nlost\n\n{TIMES}\nkept")
     assert [cue.text for cue in file.cues] == ["kept"]
     assert [warning.line for warning in file.warnings] == [3]
+
+
+def test_where_no_cue_is_left_the_first_fault_is_told_and_a_transcript_refused() -> None:
+    content = "WEBVTT\n\nNOTE x\n\nid\n00:01 --> 00:02\nlost\n\nstray"
+    file = parse_webvtt(content)
+    assert (file.cues, [str(one) for one in file.warnings]) == ((), [
+        "line 6: These are no caption times: '00:01 --> 00:02'; skipped",
+        "line 9: The text 'stray' has no times; skipped",
+    ])  # fmt: skip
+    assert file.lost
+    assert file.lost.line == 6
     with pytest.raises(FormatError) as refused:
-        parse_webvtt(f"WEBVTT\n\nid\n{times}\nlost")
-    assert (refused.value.code, refused.value.location) == ("bad_caption", "line 4")
+        read(content.encode())
+    assert (refused.value.code, refused.value.location) == ("bad_caption", "line 6")
     assert "00:00:01.000 --> 00:00:02.500" in refused.value.hint
+
+
+def test_bytes_are_decoded_as_the_standard_asks() -> None:
+    (cue,) = parse_webvtt(
+        f"\ufeffWEBVTT\r\n\r\n{TIMES}\r\na\udcffb".encode("utf-8", "surrogateescape")
+    ).cues
+    assert cue.text == "a\ufffdb"
 
 
 @pytest.mark.parametrize(
@@ -199,4 +217,5 @@ def test_a_file_without_the_signature_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["WEBVTT", "WEBVTT\n", "WEBVTT x\ny\n\n\n", "WEBVTT\n\nNOTE x"])
 def test_a_file_that_says_nothing_is_legal_and_empty(text: str) -> None:
-    assert parse_webvtt(text).cues == ()
+    file = parse_webvtt(text)
+    assert (file.cues, file.lost) == ((), None)

@@ -18,6 +18,7 @@ from emend_transcript._webvtt_words import cue_words
 from emend_transcript.captions import Cue, is_webvtt, parse_webvtt
 
 _LANGUAGE = re.compile(r"Language:\s*([\w-]+)\s*", re.IGNORECASE)
+_TIMES_HINT = "Write the times as 00:00:01.000 --> 00:00:02.500."
 
 
 def matches(text: str) -> bool:
@@ -33,6 +34,9 @@ def read(text: str) -> Source:
             ``no_words`` if there is none.
     """
     file = parse_webvtt(text)
+    if not file.cues and file.lost:
+        reason, place = file.lost.reason, f"line {file.lost.line}"
+        raise FormatError(ErrorCode.BAD_CAPTION, reason, place, _TIMES_HINT)
     if not file.cues:
         raise FormatError(ErrorCode.NO_WORDS, "The file holds no captions", "line 1")
     return Source(

@@ -19,13 +19,11 @@ class Faults:
     last_line: int = 0
     first_lost: CaptionWarning | None = None
     """The first fault that cost a cue or a text."""
-    hint: str = ""
-    """What to do about the first lost one."""
 
-    def lose(self, line: int, reason: str, hint: str = "") -> None:
+    def lose(self, line: int, reason: str) -> None:
         """Note that something was skipped that a viewer would miss."""
         if self.first_lost is None:
-            self.first_lost, self.hint = CaptionWarning(line, reason), hint
+            self.first_lost = CaptionWarning(line, reason)
         self.keep(line, f"{reason}; skipped")
 
     def keep(self, line: int, reason: str) -> None:

@@ -116,3 +116,5 @@ class CaptionFile:
     notes: tuple[Note, ...] = ()
     warnings: tuple[CaptionWarning, ...] = field(default=(), compare=False)
     """The first 20 faults, and one line that counts the others."""
+    lost: CaptionWarning | None = field(default=None, compare=False)
+    """The first fault that cost a caption or a text; none where nothing was lost."""

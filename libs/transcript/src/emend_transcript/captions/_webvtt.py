@@ -2,7 +2,7 @@
 
 Source: W3C WebVTT (https://www.w3.org/TR/webvtt1/), "WebVTT file parsing". Blocks end at an empty
 line or before a second line with an arrow; a block whose times cannot be read is dropped and the
-next is read. A file without the signature, or with content of which no cue is left, is refused.
+next is read. Only a file without the signature is refused: the standard then reads nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ _TIMES = re.compile(rf"[{SPACE}]*+{TIME}[{SPACE}]*+-->[{SPACE}]*+{TIME}")
 _BLOCKS = ("STYLE", "REGION")
 _NOTE = re.compile(r"NOTE(?:[ \t]|$)")
 _ARROW = "-->"
-_TIMES_HINT = "Write the times as 00:00:01.000 --> 00:00:02.500."
 
 
 @dataclass(slots=True)
@@ -43,16 +42,19 @@ def is_webvtt(text: str) -> bool:
     return _SIGNATURE.match(text.removeprefix("\ufeff")) is not None
 
 
-def parse_webvtt(text: str) -> CaptionFile:
-    """Return the cues, regions, style sheets and comments of a WebVTT file.
+def parse_webvtt(content: str | bytes) -> CaptionFile:
+    """Return the cues, regions, style sheets and comments that the standard keeps of a file.
+
+    No cue may be left: ``lost`` then tells the first thing that was skipped, if any was.
 
     Args:
-        text: the file's content, decoded; a byte order mark is passed over.
+        content: the file, or its text; a byte order mark is passed over. Bytes are decoded as the
+            standard asks: UTF-8, with U+FFFD for what is none.
 
     Raises:
-        FormatError: ``bad_caption`` with the line, if the signature is missing or content is
-            there but no cue.
+        FormatError: ``bad_caption`` at ``line 1``, if the signature is missing.
     """
+    text = content if isinstance(content, str) else content.decode(errors="replace")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = text.replace("\0", "\ufffd").split("\n")
     if not _SIGNATURE.match(lines[0]):
@@ -62,10 +64,6 @@ def parse_webvtt(text: str) -> CaptionFile:
     end = _header_end(lines)
     state = _State(lines)
     _parse_blocks(state, end)
-    if not state.cues and (lost := state.faults.first_lost):
-        raise FormatError(
-            ErrorCode.BAD_CAPTION, lost.reason, f"line {lost.line}", state.faults.hint
-        )
     return CaptionFile(
         cues=tuple(state.cues),
         title=lines[0][6:].strip(" \t"),
@@ -74,6 +72,7 @@ def parse_webvtt(text: str) -> CaptionFile:
         regions=tuple(state.regions),
         notes=tuple(state.notes),
         warnings=state.faults.warnings(),
+        lost=state.faults.first_lost,
     )
 
 
@@ -115,7 +114,7 @@ def _keep_cue(state: _State, identifier: str, arrow: int, text: Sequence[str]) -
     match = _TIMES.match(line)
     if match is None:
         reason = f"These are no caption times: {quoted(line.strip())}"
-        state.faults.lose(number, reason, _TIMES_HINT)
+        state.faults.lose(number, reason)
         return
     groups = match.groups()
     settings, ignored = parse_cue_settings(line[match.end() :], state.region_names)
@@ -135,7 +134,7 @@ def _keep_block(state: _State, block: Sequence[str], number: int) -> None:
         return
     kind = next((name for name in _BLOCKS if head.startswith(name)), "")
     if not kind or head[len(kind) :].strip(" \t\n\f"):
-        state.faults.lose(number, f"The text {quoted(head)} has no times", _TIMES_HINT)
+        state.faults.lose(number, f"The text {quoted(head)} has no times")
     elif state.cues:
         state.faults.keep(number, f"a {kind} block counts only before the first cue; skipped")
     elif body and kind == "STYLE":

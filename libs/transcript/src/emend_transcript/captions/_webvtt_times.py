@@ -11,12 +11,12 @@ TIME = r"(?:([0-9]++):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})(?![0-9])"
 """Hours are optional and have any number of digits; everything else has exactly its own."""
 
 _TIME = re.compile(TIME)
-_MOST_HOURS = 10**9
-_HOUR_DIGITS = 9
+_HOUR_DIGITS = 15
+_MOST_HOURS = 10**_HOUR_DIGITS
 
 
 def match_ms(hours: str | None, minutes: str, seconds: str, thousandths: str) -> int:
-    """Return the groups of a match of ``TIME`` as milliseconds, at most 10⁹ hours."""
+    """Return the groups of a match of ``TIME`` as milliseconds, at most 10¹⁵ hours."""
     digits = (hours or "0").lstrip("0")
     count = int(digits or "0") if len(digits) <= _HOUR_DIGITS else _MOST_HOURS
     return ((count * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(thousandths)
