@@ -155,3 +155,17 @@ def _terms(folder: Path) -> Path:
     file = folder / "terms.csv"
     file.write_text("text\nswami\n")
     return file
+
+
+def test_a_profile_switches_off_single_rules(emend: Emend, tmp_path: Path, whisper: Path) -> None:
+    ran = emend("profile", "rules", "--json")
+    rules = {one["rule"]: one for one in ran.document}
+    assert rules["itn.date"]["stage"] == "itn"
+    assert "fillers.hesitation" in emend("profile", "rules").out
+    file = tmp_path / "mine.yaml"
+    file.write_text("extends: lecture\nwithout: [fillers.hesitation]\n")
+    assert "um" in emend("process", whisper, "--profile", file).out.lower().split()
+    file.write_text("extends: lecture\nwithout: [fillers.hesitations]\n")
+    refused = emend("profile", "validate", file)
+    assert refused.code == 1
+    assert "did you mean fillers.hesitation?" in refused.err

@@ -7,7 +7,7 @@ from the words to the tokens; ``check_result`` proves it. A stage is a function 
 """
 
 from emend_engine._check import check_result
-from emend_engine._context import Context, Edit, Rule, Stage
+from emend_engine._context import Context, Edit, Stage
 from emend_engine._errors import (
     EngineError,
     LostWordsError,
@@ -39,6 +39,7 @@ from emend_engine._read_profile import (
 )
 from emend_engine._read_vocabulary import vocabulary_from_dict
 from emend_engine._redacted import BLANK, redacted
+from emend_engine._rules import RULES, Rule, RuleName
 from emend_engine._vocabulary import Term, Vocabulary
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "PIPELINE",
     "POLICIES",
     "PROFILES",
+    "RULES",
     "VERSION",
     "Context",
     "Edit",
@@ -65,6 +67,7 @@ __all__ = [
     "RedactionStyle",
     "ReviewLimits",
     "Rule",
+    "RuleName",
     "Stage",
     "Term",
     "TermStyle",

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from emend_engine._lexicon import Lexicon
 from emend_engine._profiles import Profile, StageName
+from emend_engine._rules import Rule
 from emend_transcript import Token, Tokens, Words
 
 SENTENCE_MARKS = frozenset((".", "?", "!", "…", "...", "?!", "!?", "。", "？", "！", "।", "॥"))  # noqa: RUF001 - full-width marks are meant
@@ -36,13 +37,6 @@ class Context(NamedTuple):
     """The language of words that name none; none means the profile's."""
     ends: bool = True
     """Whether the speech ends with the last word; a part of a recording may break off anywhere."""
-
-
-class Rule(NamedTuple):
-    """A rule's id and version; the version rises whenever the rule decides differently."""
-
-    name: str
-    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from emend_engine._apply import apply_edits
 from emend_engine._check import check_sums
-from emend_engine._context import Context, Stage
+from emend_engine._context import Context, Edits, Stage
 from emend_engine._hashes import input_hash
 from emend_engine._lexicon import BUILT_IN, Lexicon
 from emend_engine._profiles import Profile
 from emend_engine._redacted import redacted
+from emend_engine._rules import RULES
 from emend_engine._stages.casing import casing
 from emend_engine._stages.corrections import corrections
 from emend_engine._stages.fillers import fillers
@@ -105,7 +106,7 @@ def _run(context: Context) -> tuple[list[Token], list[Change]]:
         return tokens, changes
     context = context._replace(keys=[token[0].lower() for token in tokens])
     for stage in _steps(context.profile, changes):
-        edits = stage.propose(tokens, context)
+        edits = _switched_on(stage.propose(tokens, context), context.profile.without)
         if edits:
             tokens, made = apply_edits(tokens, edits, stage.name, len(changes))
             changes += made
@@ -115,13 +116,30 @@ def _run(context: Context) -> tuple[list[Token], list[Change]]:
     return tokens, changes
 
 
+def _switched_on(edits: Edits, off: Collection[str]) -> Edits:
+    """Return the edits without those of rules that are off.
+
+    Such a rule has still read its words, so no other one makes something else of them.
+    """
+    return [edit for edit in edits if edit.rule.name not in off] if off else edits
+
+
+def _is_on(stage: Stage, profile: Profile) -> bool:
+    """Whether a profile runs a stage: it names it, and leaves it a rule."""
+    if stage.name not in profile.stages:
+        return False
+    return not profile.without or any(
+        name.startswith(f"{stage.name}.") and name not in profile.without for name in RULES
+    )
+
+
 def _steps(profile: Profile, changes: Sequence[Change]) -> Iterator[Stage]:
     """Yield the profile's stages in order, those for fluency again as long as they find more.
 
     What a repeat or correction leaves together may be a filler, a repeat or a correction anew;
     a mere hesitation hardly ever leaves any.
     """
-    stages = [stage for stage in PIPELINE if stage.name in profile.stages]
+    stages = [stage for stage in PIPELINE if _is_on(stage, profile)]
     fluency = [stage for stage in stages if stage.name in _FLUENCY]
     for stage in stages:
         if stage in fluency[1:]:

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 from emend_engine._errors import UnknownProfileError
 from emend_engine._itn.policies import LECTURE as LECTURE_NUMBERS
 from emend_engine._itn.policies import ItnPolicy
+from emend_engine._rules import RuleName
 from emend_engine._stages._loop_phrases import CHANTS
 
 StageName: TypeAlias = Literal[
@@ -150,6 +151,8 @@ class Profile:
     redaction: RedactionStyle = RedactionStyle()
     review: ReviewLimits = ReviewLimits()
     terms: TermStyle = TermStyle()
+    without: tuple[RuleName, ...] = ()
+    """Rules that are switched off; what they would have changed stays as it was said."""
 
     @cached_property
     def label(self) -> str:

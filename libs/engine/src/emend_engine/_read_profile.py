@@ -25,6 +25,8 @@ MAX_NAME_CHARACTERS = 48
 MAX_ITEMS = 10_000
 MAX_CHARACTERS = 1_000
 MAX_NUMBER = 2**31 - 1
+MANY_NAMES = 30
+"""More than a line can tell."""
 
 KINDS: Mapping[Any, tuple[str, str]] = {
     str: ("string", "a text"),
@@ -130,7 +132,7 @@ def _value(hint: Any, said: object, base: object, path: str, problems: _Problems
     else:
         fits = _fits(hint, said)
     if not fits:
-        problems.append((path, f"is {_shown(said)}; write {_allowed(hint)}{_meant(hint, said)}"))
+        problems.append((path, f"is {_shown(said)}; {_advice(hint, said)}"))
     return float(cast("float", said)) if fits and hint is float else said
 
 
@@ -199,11 +201,20 @@ def _allowed(hint: Any) -> str:
     return KINDS[hint][1] if hint in KINDS else f"{', '.join(settings_of(hint))}"
 
 
-def _meant(hint: Any, said: object) -> str:
-    if get_origin(hint) is not Literal:
-        return ""
-    near = get_close_matches(str(said), [str(one) for one in get_args(hint)], 1)
-    return f"; did you mean {near[0]}?" if near else ""
+def _advice(hint: Any, said: object) -> str:
+    """Return what may stand there, and what was probably meant; of many names only those."""
+    names = [str(one) for one in get_args(hint)] if get_origin(hint) is Literal else []
+    near = _near(str(said), names)
+    meant = f"did you mean {' or '.join(near)}?"
+    if near and len(names) > MANY_NAMES:
+        return meant
+    return f"write {_allowed(hint)}" + (f"; {meant}" if near else "")
+
+
+def _near(said: str, names: Sequence[str]) -> list[str]:
+    """Return the names that end or begin as what was said, with a dot between, or the likest."""
+    pieces = [one for one in names if one.startswith(f"{said}.") or one.endswith(f".{said}")]
+    return pieces or get_close_matches(said, names, 1)
 
 
 def plain(value: object) -> object:

@@ -40,7 +40,35 @@ def _group(noun: Noun) -> typer.Typer:
     for command in (_put, _list, _show, _versions, _validate, _delete):
         made = command(noun)
         group.command(command.__name__.strip("_"), epilog=epilog)(made)
+    if noun == "profile":
+        group.command("rules")(_rules)
     return group
+
+
+def _rules(as_json: AsJson = False) -> None:
+    """List every rule with its version; a profile switches off those it names in "without".
+
+    --json prints a list of {"rule", "stage", "version", "does"}.
+    """
+    from emend_engine import RULES
+
+    if as_json:
+        put_json(
+            [
+                {
+                    "rule": name,
+                    "stage": name.partition(".")[0],
+                    "version": rule.version,
+                    "does": rule.does,
+                }
+                for name, rule in RULES.items()
+            ]
+        )
+        return
+    rows = table("", "rule", "version", "what it does", right=("version",))
+    for name, rule in RULES.items():
+        rows.add_row(name, str(rule.version), rule.does)
+    console().print(rows)
 
 
 def _put(noun: Noun) -> Callable[..., None]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from emend_engine._context import Rule
 from emend_engine._pii.checksums import aba, mod_97
 from emend_engine._pii.cues import cue_before, is_linked
 from emend_engine._pii.findings import MISHEARD, Finding, bare, digits_of
 from emend_engine._pii.line import Line
 from emend_engine._pii.ordinary import is_ordinary
+from emend_engine._rules import RULES
 
-_IBAN, _ACCOUNT = Rule("pii.iban"), Rule("pii.account")
-_ROUTING, _SORT_CODE = Rule("pii.routing"), Rule("pii.sort_code")
+_IBAN, _ACCOUNT = RULES["pii.iban"], RULES["pii.account"]
+_ROUTING, _SORT_CODE = RULES["pii.routing"], RULES["pii.sort_code"]
 
 
 def _by_country(text: str) -> dict[str, int]:

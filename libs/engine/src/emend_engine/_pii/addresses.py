@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from ipaddress import AddressValueError, IPv6Address
 
-from emend_engine._context import Rule
 from emend_engine._pii.checksums import base58, bech32
 from emend_engine._pii.cues import cue_before
 from emend_engine._pii.findings import Finding
 from emend_engine._pii.line import Line
 from emend_engine._pii.phrases import LINKS
+from emend_engine._rules import RULES
 from emend_engine._stages._word_set import word_set
 
-_EMAIL, _URL = Rule("pii.email"), Rule("pii.url")
-_IP, _MAC, _CRYPTO = Rule("pii.ip"), Rule("pii.mac"), Rule("pii.crypto")
+_EMAIL, _URL = RULES["pii.email"], RULES["pii.url"]
+_IP, _MAC, _CRYPTO = RULES["pii.ip"], RULES["pii.mac"], RULES["pii.crypto"]
 
 _DOMAIN = r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:xn--[\w-]{2,59}|[^\W\d_]{2,24})"
 _WRITTEN_EMAIL = re.compile(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from emend_engine._context import Rule
 from emend_engine._pii.checksums import luhn
 from emend_engine._pii.cues import NO_CUE, cue_before, is_linked
 from emend_engine._pii.findings import MISHEARD, Finding, digits_of
 from emend_engine._pii.line import Line
 from emend_engine._pii.ordinary import is_counting, is_ordinary
+from emend_engine._rules import RULES
 
-_CARD = Rule("pii.card")
-_CVV = Rule("pii.cvv")
-_PIN = Rule("pii.pin")
+_CARD = RULES["pii.card"]
+_CVV = RULES["pii.cvv"]
+_PIN = RULES["pii.pin"]
 
 _RUN = re.compile(r"(?<![\w$€£₹.])\d(?:[ .,–-]{0,3}\d){11,}(?![\d%])")  # noqa: RUF001 - a dash is meant
 """Digits, whatever separates them: "4111 1111 …", "4111-1111", "4111, 1111", "4 1 1 1"."""

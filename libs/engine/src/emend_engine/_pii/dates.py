@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from emend_engine._context import Rule
 from emend_engine._pii.cues import cue_before
 from emend_engine._pii.findings import Finding
 from emend_engine._pii.line import Line
+from emend_engine._rules import RULES
 
-_BIRTH = Rule("pii.dob")
+_BIRTH = RULES["pii.dob"]
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
 
-from emend_engine._context import Rule
 from emend_engine._pii.line import Line
+from emend_engine._rules import Rule
 
 
 class Finding(NamedTuple):

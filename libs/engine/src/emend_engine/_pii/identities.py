@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from emend_engine._context import Rule
 from emend_engine._pii.checksums import luhn, nhs, verhoeff
 from emend_engine._pii.cues import NO_CUE, cue_before, is_linked
 from emend_engine._pii.findings import MISHEARD, Finding, bare, digits_of
 from emend_engine._pii.line import Line
 from emend_engine._pii.ordinary import is_ordinary
 from emend_engine._pii.phrases import Subject
+from emend_engine._rules import RULES, Rule
 
-_PASSPORT, _LICENCE = Rule("pii.passport"), Rule("pii.licence")
+_PASSPORT, _LICENCE = RULES["pii.passport"], RULES["pii.licence"]
 
 _BEFORE, _AFTER = r"(?<![\w$€£₹])(?<![\w][.,:/-])", r"(?![\w%]|[.,:/-]\d)"
 _S = "[ -]?"
@@ -67,7 +67,7 @@ def _is_nino(number: str) -> bool:
 
 _NUMBERS = (
     Number(
-        Rule("pii.ssn"),
+        RULES["pii.ssn"],
         "ssn",
         _ANY_NINE,
         _is_ssn,
@@ -75,7 +75,7 @@ _NUMBERS = (
         "the form of a social security number, in a range that is given out",
     ),
     Number(
-        Rule("pii.itin"),
+        RULES["pii.itin"],
         "itin",
         _ANY_NINE,
         _is_itin,
@@ -83,7 +83,7 @@ _NUMBERS = (
         "the form of a taxpayer number",
     ),
     Number(
-        Rule("pii.sin"),
+        RULES["pii.sin"],
         "sin",
         _ANY_NINE,
         luhn,
@@ -91,7 +91,7 @@ _NUMBERS = (
         "announced as a Canadian social insurance number; Luhn's check fits",
     ),
     Number(
-        Rule("pii.aadhaar"),
+        RULES["pii.aadhaar"],
         "aadhaar",
         _form(rf"\d(?:{_GAP}\d){{11}}"),
         _is_aadhaar,
@@ -99,7 +99,7 @@ _NUMBERS = (
         "twelve digits; Verhoeff's check fits",
     ),
     Number(
-        Rule("pii.pan"),
+        RULES["pii.pan"],
         "pan",
         _form(rf"(?:[a-z]{_S}){{5}}(?:\d{_S}){{4}}[a-z]"),
         _any,
@@ -107,7 +107,7 @@ _NUMBERS = (
         "the form of an Indian tax number",
     ),
     Number(
-        Rule("pii.nino"),
+        RULES["pii.nino"],
         "nino",
         _form(rf"(?:q{_S}q|[a-ceghj-pr-tw-z]{_S}[a-ceghj-npr-tw-z]){_S}(?:\d{_S}){{6}}[a-d]"),
         _is_nino,
@@ -115,7 +115,7 @@ _NUMBERS = (
         "the form of a national insurance number",
     ),
     Number(
-        Rule("pii.nhs"),
+        RULES["pii.nhs"],
         "nhs",
         _form(rf"\d(?:{_GAP}\d){{9}}"),
         nhs,

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from emend_engine._context import Context, Edit, Rule, same_voice
+from emend_engine._context import Context, Edit, same_voice
 from emend_engine._pii.findings import Finding
 from emend_engine._pii.line import Line
+from emend_engine._rules import Rule
 from emend_transcript import Token, Tokens, joined
 
 KIND = "entity:"

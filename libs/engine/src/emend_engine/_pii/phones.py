@@ -8,13 +8,13 @@ from functools import partial
 
 from phonenumbers import NumberParseException, is_valid_number, parse
 
-from emend_engine._context import Rule
 from emend_engine._pii.cues import Cue, cue_before, cue_behind
 from emend_engine._pii.findings import Detector, Finding, digits_of
 from emend_engine._pii.line import Line
 from emend_engine._pii.ordinary import is_counting, is_ordinary, without_ordinary
+from emend_engine._rules import RULES
 
-_PHONE = Rule("pii.phone")
+_PHONE = RULES["pii.phone"]
 
 _EXTENSION = r"(?:[ ,]{0,2}(?:x|ext\.?|extension) ?\d{1,6}(?: \d){0,4})?"
 _NUMBER = re.compile(

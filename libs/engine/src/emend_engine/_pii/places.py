@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from emend_engine._context import Rule
 from emend_engine._pii.cues import cue_before
 from emend_engine._pii.findings import Finding
 from emend_engine._pii.line import Line
+from emend_engine._rules import RULES
 from emend_engine._stages._word_set import word_set
 
-_ADDRESS, _POSTCODE = Rule("pii.address"), Rule("pii.postcode")
+_ADDRESS, _POSTCODE = RULES["pii.address"], RULES["pii.postcode"]
 
 _KIND = (
     r"(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|place|pl|terrace"

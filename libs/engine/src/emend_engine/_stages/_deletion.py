@@ -7,11 +7,11 @@ from emend_engine._context import (
     SOFT_MARKS,
     Context,
     Edit,
-    Rule,
     is_capitalised,
     same_voice,
     starts_sentence,
 )
+from emend_engine._rules import Rule
 from emend_transcript import Token, Tokens
 
 

@@ -13,6 +13,7 @@ from emend_engine._stages._lexicon_windows import WIDEST, Found, Window, places_
 from emend_engine._word_classes import ORDINARY, RARE, UNKNOWN, plural_stem, without_possessive
 from emend_transcript import Tokens
 
+_GUESSING = frozenset(("lexicon.phonetic", "lexicon.fuzzy"))
 _JOINED = 0.97
 """How sure a form is that stands there with other spaces."""
 _THRESHOLDS = (1.0,) * SHORTEST + (0.86, 0.82, 0.79, 0.77, 0.75, 0.74, 0.73, 0.72)
@@ -46,7 +47,7 @@ def joined_forms(found: Window, context: Context) -> Iterator[Found]:
 
 def guesses(found: Window, context: Context, doubted: frozenset[int]) -> Iterator[Found]:
     """Yield the term that words sound like, where one of them is no English word."""
-    if not (found.has_unknown and context.profile.terms.guess) or _is_explained(found, context):
+    if not (found.has_unknown and _may_guess(context)) or _is_explained(found, context):
         return
     letters, ending = found.letters()
     match, plural = _closest_of_both(context.lexicon, letters)
@@ -58,6 +59,11 @@ def guesses(found: Window, context: Context, doubted: frozenset[int]) -> Iterato
         needed = _DOUBTED
     if match.score - swallowed >= needed:
         yield _found(found, match, f"{plural}{ending}", len(letters) - len(plural), swallowed)
+
+
+def _may_guess(context: Context) -> bool:
+    profile = context.profile
+    return profile.terms.guess and not (profile.without and _GUESSING.issubset(profile.without))
 
 
 def among_words(tokens: Tokens, context: Context, classes: Sequence[int]) -> Iterator[Found]:
@@ -84,7 +90,7 @@ def _heard(
 ) -> Iterator[Found]:
     places = places_from(tokens, at, end - at + 1, context)
     found = window(places, context, classes)
-    guessing = context.profile.terms.guess and is_english(context, tokens[at])
+    guessing = _may_guess(context) and is_english(context, tokens[at])
     if places[-1] != end or found.has_unknown or not guessing:
         return
     letters, ending = found.letters()

@@ -16,23 +16,23 @@ from emend_engine._context import (
     Context,
     Edit,
     Edits,
-    Rule,
     is_capitalised,
     starts_sentence,
 )
 from emend_engine._punctuator.figures import is_of_figure
 from emend_engine._punctuator.model import model, probability
 from emend_engine._punctuator.network import Array
+from emend_engine._rules import RULES, Rule
 from emend_engine._stages._name_pairs import NAME_PAIRS
 from emend_engine._stages._turns import score_tokens
 from emend_engine._word_classes import plural_stem, without_possessive
 from emend_transcript import Token, Tokens
 
 _LOWER, _CAPITAL, _UPPER = range(3)
-_SENTENCE = Rule("casing.sentence")
-_PRONOUN = Rule("casing.pronoun")
-_NAME = Rule("casing.name")
-_ACRONYM = Rule("casing.acronym")
+_SENTENCE = RULES["casing.sentence"]
+_PRONOUN = RULES["casing.pronoun"]
+_NAME = RULES["casing.name"]
+_ACRONYM = RULES["casing.acronym"]
 
 _I = re.compile(r"i(?:['’](?:m|ve|ll|d))?")  # noqa: RUF001 - the curly apostrophe is meant
 _MAY_CHANGE = re.compile(

@@ -9,12 +9,12 @@ from emend_engine._context import (
     SOFT_MARKS,
     Context,
     Edits,
-    Rule,
     is_capitalised,
     is_english,
     same_voice,
     starts_sentence,
 )
+from emend_engine._rules import RULES, Rule
 from emend_engine._stages._cues import LONGEST, STRONG, TRIGGERS, Cue, find_cue, may_be_cue
 from emend_engine._stages._deletion import deletion
 from emend_engine._stages._english_classes import WordClass, word_class
@@ -26,9 +26,9 @@ from emend_engine._stages._stretch import LONGEST as BEFORE
 from emend_engine._stages._stretch import Stretch, in_context
 from emend_transcript import Tokens
 
-_CUE = Rule("corrections.cue")
-_INTERJECTION = Rule("corrections.interjection")
-_RESTART = Rule("corrections.restart")
+_CUE = RULES["corrections.cue"]
+_INTERJECTION = RULES["corrections.interjection"]
+_RESTART = RULES["corrections.restart"]
 
 _AFTER = 9
 _FILLED, _MARKED = 1.0, 0.25

@@ -10,12 +10,12 @@ from emend_engine._context import (
     Context,
     Edit,
     Edits,
-    Rule,
     is_capitalised,
     language_of,
     same_voice,
     starts_sentence,
 )
+from emend_engine._rules import RULES
 from emend_engine._stages._deletion import inheriting
 from emend_engine._stages._filler_phrases import may_be_phrase, phrase_length
 from emend_engine._stages._filler_words import (
@@ -27,8 +27,8 @@ from emend_engine._stages._filler_words import (
 )
 from emend_transcript import Tokens
 
-_HESITATION = Rule("fillers.hesitation")
-_PHRASE = Rule("fillers.phrase")
+_HESITATION = RULES["fillers.hesitation"]
+_PHRASE = RULES["fillers.phrase"]
 _GATE = ALL_SOUNDS | FIRST_WORDS
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from emend_engine._context import Context, Edit, Edits, Rule
+from emend_engine._context import Context, Edit, Edits
 from emend_engine._itn.choosing import choose
 from emend_engine._itn.finding import NEMO_TRIGGERS, PLAIN_TRIGGERS, find_all
 from emend_engine._itn.guards import accepts
@@ -13,6 +13,7 @@ from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Speech, read_speech
 from emend_engine._itn.values import Cardinal, Found, Ordinal
 from emend_engine._itn.writing import write
+from emend_engine._rules import RULES
 from emend_transcript import Token, Tokens
 
 _REASONS: Mapping[str, tuple[float, str]] = MappingProxyType(
@@ -43,7 +44,7 @@ _REASONS: Mapping[str, tuple[float, str]] = MappingProxyType(
         "year": (0.9, "two pairs of digits: a year"),
     }
 )
-_RULES = MappingProxyType({name: Rule(f"itn.{name}") for name in _REASONS})
+_RULES = {rule.name: rule for rule in RULES.values()}
 
 
 def itn(tokens: Tokens, context: Context) -> Edits:
@@ -73,7 +74,7 @@ def _edit(tokens: Tokens, speech: Speech, found: Found, policy: ItnPolicy) -> Ed
     if len(before) == 1 and before[0].text == text:
         return None
     confidence, reason = _REASONS[found.rule]
-    return Edit(first, len(before), (token,), _RULES[found.rule], confidence, reason)
+    return Edit(first, len(before), (token,), _RULES[f"itn.{found.rule}"], confidence, reason)
 
 
 def _stays(speech: Speech, found: Found, policy: ItnPolicy) -> bool:

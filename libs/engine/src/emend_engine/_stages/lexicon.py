@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from emend_engine._context import Context, Edit, Edits, Rule
+from emend_engine._context import Context, Edit, Edits
 from emend_engine._english import is_common
+from emend_engine._fuzzy import Match
+from emend_engine._rules import RULES, Rule
 from emend_engine._stages._lexicon_matches import matches
 from emend_engine._stages._lexicon_tokens import same_text, written
 from emend_engine._stages._lexicon_windows import Found
 from emend_engine._stages._word_set import word_set
 from emend_transcript import Tokens
 
-_CASE = Rule("lexicon.case", 2)
-_EXACT = Rule("lexicon.exact")
-_PHRASE = Rule("lexicon.phrase")
-_PHONETIC = Rule("lexicon.phonetic")
-_FUZZY = Rule("lexicon.fuzzy")
+_CASE = RULES["lexicon.case"]
+_EXACT = RULES["lexicon.exact"]
+_PHRASE = RULES["lexicon.phrase"]
+_PHONETIC = RULES["lexicon.phonetic"]
+_FUZZY = RULES["lexicon.fuzzy"]
 
 _NEAR = 8
 """How many tokens away another term still speaks for a doubtful one."""
@@ -34,6 +36,9 @@ def lexicon(tokens: Tokens, context: Context) -> Edits:
     has a capital already keeps its case; other letters are set as the term says.
     """
     found = matches(tokens, context)
+    without = context.profile.without
+    if without:
+        found = [one for one in found if one.heard is None or _guess(one.heard).name not in without]
     if not found:
         return ()
     chosen = _chosen(found)
@@ -41,6 +46,10 @@ def lexicon(tokens: Tokens, context: Context) -> Edits:
         _edit(tokens, one, context) for one in chosen if _is_sure(one, chosen, tokens, context)
     ]
     return [edit for edit in edits if edit is not None]
+
+
+def _guess(heard: Match) -> Rule:
+    return _PHONETIC if heard.same_sound else _FUZZY
 
 
 def _chosen(found: Sequence[Found]) -> list[Found]:
@@ -94,7 +103,7 @@ def _edit(tokens: Tokens, found: Found, context: Context) -> Edit | None:
         rule = _EXACT if len(before) == 1 else _PHRASE
         reason = "a known form of the term"
     else:
-        rule = _PHONETIC if found.heard.same_sound else _FUZZY
+        rule = _guess(found.heard)
         reason = f"{'sounds like' if found.heard.same_sound else 'is close to'} {found.heard.form}"
     others = found.heard.others if found.heard else ()
     return Edit(found.start, len(before), after, rule, round(found.score, 3), reason, others)

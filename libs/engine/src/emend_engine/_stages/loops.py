@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from operator import eq
 
-from emend_engine._context import Context, Edit, Edits, Rule
+from emend_engine._context import Context, Edit, Edits
+from emend_engine._rules import RULES
 from emend_engine._stages._english_repeats import NUMBER_WORDS
 from emend_engine._stages._loop_phrases import CREDITS, INVENTED
 from emend_transcript import Tokens, Word, WordFlag
 
-_NGRAM = Rule("loops.ngram")
-_INVENTED = Rule("loops.invented")
+_NGRAM = RULES["loops.ngram"]
+_INVENTED = RULES["loops.invented"]
 
 _LONGEST_CREDIT = 6
 _SLOWEST_WORD_MS = 2_000

@@ -11,11 +11,11 @@ from emend_engine._context import (
     Context,
     Edit,
     Edits,
-    Rule,
     is_capitalised,
     is_english,
     starts_sentence,
 )
+from emend_engine._rules import RULES
 from emend_engine._stages._deletion import deletion
 from emend_engine._stages._english_profanity import (
     MILD,
@@ -30,9 +30,9 @@ from emend_transcript import Token, Tokens
 
 KIND = "entity:profanity"
 
-_MASK = Rule("profanity.mask")
-_TAG = Rule("profanity.tag")
-_REMOVE = Rule("profanity.remove")
+_MASK = RULES["profanity.mask"]
+_TAG = RULES["profanity.tag"]
+_REMOVE = RULES["profanity.remove"]
 _RULES = {"mask": _MASK, "tag": _TAG, "remove": _REMOVE}
 
 _WORDS = STRONG | MILD

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from emend_engine._context import SENTENCE_MARKS, Context, Edit, Edits, Rule
+from emend_engine._context import SENTENCE_MARKS, Context, Edit, Edits
 from emend_engine._punctuator.figures import is_of_figure
 from emend_engine._punctuator.model import model, probability
 from emend_engine._punctuator.network import Array
+from emend_engine._rules import RULES
 from emend_engine._stages._pauses import pause_evidence
 from emend_engine._stages._questions import is_question
 from emend_engine._stages._turns import score_tokens
@@ -21,9 +22,9 @@ from emend_transcript import Token, Tokens
 
 _NONE, _COMMA, _STOP, _QUESTION = range(4)
 _MARKS = {
-    _COMMA: (",", Rule("punctuation.comma")),
-    _STOP: (".", Rule("punctuation.full_stop")),
-    _QUESTION: ("?", Rule("punctuation.question")),
+    _COMMA: (",", RULES["punctuation.comma"]),
+    _STOP: (".", RULES["punctuation.full_stop"]),
+    _QUESTION: ("?", RULES["punctuation.question"]),
 }
 _ABBREVIATION = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_]?|(?:mr|mrs|ms|dr|prof|st|vs)\.?|.*\.", re.IGNORECASE

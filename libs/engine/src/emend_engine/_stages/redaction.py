@@ -6,9 +6,10 @@ see ``redacted``.
 
 from __future__ import annotations
 
-from emend_engine._context import Context, Edit, Edits, Rule
+from emend_engine._context import Context, Edit, Edits
 from emend_engine._pii.findings import digits_of
 from emend_engine._profiles import RedactionStyle
+from emend_engine._rules import RULES
 from emend_transcript import Token, Tokens
 
 STAGE = "redaction"
@@ -18,9 +19,9 @@ MARKED = "entity:pii."
 GONE = "entity:redacted."
 """What its kind begins with once it is replaced."""
 
-_LABEL = Rule("redaction.label")
-_MASK = Rule("redaction.mask")
-_REMOVE = Rule("redaction.remove")
+_LABEL = RULES["redaction.label"]
+_MASK = RULES["redaction.mask"]
+_REMOVE = RULES["redaction.remove"]
 
 _SHOWN = 4
 _LEAST_DIGITS = 12

@@ -11,12 +11,12 @@ from emend_engine._context import (
     SOFT_MARKS,
     Context,
     Edits,
-    Rule,
     is_capitalised,
     is_english,
     same_voice,
     starts_sentence,
 )
+from emend_engine._rules import RULES, Rule
 from emend_engine._stages._deletion import deletion
 from emend_engine._stages._english_classes import WordClass, word_class
 from emend_engine._stages._english_repeats import (
@@ -33,9 +33,9 @@ from emend_engine._stages._english_repeats import (
 from emend_engine._stages._partial_words import find_partials
 from emend_transcript import Tokens
 
-_WORD = Rule("repeats.word")
-_PHRASE = Rule("repeats.phrase")
-_PARTIAL = Rule("repeats.partial")
+_WORD = RULES["repeats.word"]
+_PHRASE = RULES["repeats.phrase"]
+_PARTIAL = RULES["repeats.partial"]
 _WHY: Mapping[Rule, tuple[float, str]] = MappingProxyType(
     {
         _WORD: (0.9, "said twice at once"),
