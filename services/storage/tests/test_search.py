@@ -9,8 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emend_events import TranscriptProcessed
+from emend_database import DatabaseSettings, Pool, create_pool
+from emend_events import Codec, TranscriptProcessed
+from emend_storage.app import SCHEMA, create_app
+from emend_storage.renditions import Renderer
 from emend_storage.search import fold, snippet
+from emend_storage.web import Reader
 
 BuildPart = Callable[..., TranscriptProcessed]
 Store = Callable[..., Awaitable[None]]
@@ -120,3 +124,21 @@ async def test_a_query_without_a_word_is_a_problem(http: httpx.AsyncClient, quer
     answer = await http.get(f"/v1/search?{query}")
     assert answer.status_code == 422, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.postgres
+async def test_lists_and_searches_are_answered_by_the_replica(
+    pool: Pool, codec: Codec, store: Store, build_part: BuildPart
+) -> None:
+    await store(build_part(SPOKEN["gita"]))
+    settings = DatabaseSettings(url="postgresql://127.0.0.1:1/nothing")
+    async with create_pool(settings, SCHEMA) as away:
+        app = create_app(Reader(away, Renderer(away, codec), pool), {})
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://storage") as client:
+            found = await client.get("/v1/search", params={"q": "gita"})
+            listed = await client.get("/v1/transcripts")
+            (row,) = listed.json()["transcripts"]
+            shown = await client.get(f"/v1/transcripts/{row['transcript_id']}")
+    assert found.json()["total"] == 1
+    assert shown.status_code == 503

@@ -54,7 +54,11 @@ async def open_service(
 ) -> AsyncGenerator[Service]:
     """Build the service; its connections close at the end."""
     codec = Codec(settings.schema_registry_url)
-    async with create_pool(database, SCHEMA) as pool, _cache(settings) as cache:
+    async with (
+        create_pool(database, SCHEMA) as pool,
+        _replica(database) as replica,
+        _cache(settings) as cache,
+    ):
         outbox = Outbox(pool)
         sink = create_sink(settings, kafka, Writer(pool, outbox, codec, VERSION, _now))
         relay = OutboxRelay(kafka, outbox, is_unavailable)
@@ -63,9 +67,12 @@ async def open_service(
             "outbox": relay.check,
             "database": partial(check_database, pool),
         }
+        if replica is not None:
+            checks["replica"] = partial(check_database, replica)
         records = Records(pool, outbox, codec)
         trail = AuditTrail(SERVICE, VERSION, AUDITED, records.keep, _now)
-        app = create_app(Reader(pool, Renderer(pool, codec, cache)), checks, trail)
+        reader = Reader(pool, Renderer(pool, codec, cache), replica)
+        app = create_app(reader, checks, trail)
         yield Service(app, (sink.run, relay.run, _purging(pool, settings)))
 
 
@@ -96,6 +103,15 @@ def create_app(
     )
     app.include_router(create_router(reader))
     return app
+
+
+@asynccontextmanager
+async def _replica(database: DatabaseSettings) -> AsyncGenerator[Pool | None]:
+    if database.replica_url is None:
+        yield None
+        return
+    async with create_pool(database, SCHEMA, replica=True) as pool:
+        yield pool
 
 
 @asynccontextmanager

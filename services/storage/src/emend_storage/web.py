@@ -40,10 +40,16 @@ Word = Annotated[str | None, Query(max_length=200, pattern=NO_NUL)]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What the routes need."""
+    """What the routes need; lists and searches read from ``replica``, which may lag."""
 
     pool: Pool
     renderer: Renderer
+    replica: Pool | None = None
+
+    @property
+    def _wide(self) -> Pool:
+        """Where questions go that range over all transcripts."""
+        return self.replica or self.pool
 
     async def page(
         self, filters: reading.Filters, cursor: str | None, limit: int
@@ -53,7 +59,7 @@ class Reader:
             below = None if cursor is None else read_position(cursor)
         except BadCursor as error:
             raise bad_cursor(error) from error
-        rows = await reading.list_transcripts(self.pool, filters, below, limit + 1)
+        rows = await reading.list_transcripts(self._wide, filters, below, limit + 1)
         more = len(rows) > limit
         last = rows[limit - 1] if more else None
         return api.TranscriptPage(
@@ -105,7 +111,7 @@ class Reader:
             (offset,) = read_numbers(cursor, 1, CANDIDATES) if cursor else (0,)
         except BadCursor as error:
             raise bad_cursor(error) from error
-        query = await parse_query(self.pool, text)
+        query = await parse_query(self._wide, text)
         if query is None:
             status, detail = HTTPStatus.UNPROCESSABLE_ENTITY, "Give at least one word to look for"
             raise Problem(status, "Empty query", detail, code="empty_query")
@@ -113,7 +119,7 @@ class Reader:
         if transcript_id is not None:
             only = (await self._find([transcript_id], transcript_id))["key"]
         with service_span(SpanName.STORAGE_SEARCH):
-            rows = await search(self.pool, query, only, Page(offset, limit))
+            rows = await search(self._wide, query, only, Page(offset, limit))
         total = rows[0]["matches"] if rows else offset
         end = offset + len(rows)
         return api.HitPage(
