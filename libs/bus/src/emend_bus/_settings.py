@@ -1,4 +1,4 @@
-"""How to reach Kafka: one set of variables for every service, ``KAFKA_*``."""
+"""How to reach Kafka: one set of settings for every service, ``KAFKA_*``."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from emend_configuration import SectionSettings
 
 SecurityProtocol = Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"]
 Compression = Literal["gzip", "lz4", "snappy", "zstd"]
 SaslMechanism = Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"]
 
 
-class KafkaSettings(BaseSettings):
+class KafkaSettings(SectionSettings):
     """Addresses, credentials and limits; the defaults fit the local stack."""
 
-    model_config = SettingsConfigDict(env_prefix="KAFKA_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="KAFKA_")
 
     bootstrap_servers: str = "localhost:9092"
     topic_prefix: str = ""

@@ -7,6 +7,7 @@ import asyncio
 import sys
 from collections.abc import Iterable, Sequence
 
+from emend_configuration import read_or_exit
 from emend_database._errors import MigrationError, is_unavailable
 from emend_database._migrations import Revision, migrate
 from emend_database._settings import DatabaseSettings
@@ -16,11 +17,11 @@ def migrate_command(package: str, schema: str, argv: Sequence[str]) -> int:
     """Run ``up [TARGET]``, ``down [TARGET]`` or ``status``; return the exit code.
 
     0: done; 1: a migration cannot be run or failed; 75 (``EX_TEMPFAIL``): PostgreSQL is away.
-    Reads ``DATABASE_*`` from the environment.
+    Reads ``DATABASE_*`` and the configured file.
     """
     arguments = _parser(package).parse_args(argv)
     target: str | None = getattr(arguments, "target", None)
-    work = migrate(DatabaseSettings(), package, schema, arguments.action, target)
+    work = migrate(read_or_exit(DatabaseSettings), package, schema, arguments.action, target)
     try:
         revisions = asyncio.run(work)
     except MigrationError as error:

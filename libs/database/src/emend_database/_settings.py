@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from emend_configuration import SectionSettings
 
 
-class DatabaseSettings(BaseSettings):
+class DatabaseSettings(SectionSettings):
     """Where PostgreSQL is and how much of it one process may take."""
 
-    model_config = SettingsConfigDict(env_prefix="DATABASE_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="DATABASE_")
 
     url: str = Field(
         default="postgresql://localhost:5432/emend",
@@ -19,7 +21,8 @@ class DatabaseSettings(BaseSettings):
     replica_url: str | None = Field(
         default=None,
         repr=False,
-        description="A streaming replica for reads; without one the primary serves them.",
+        description="A streaming replica for questions over all transcripts (lists, search), whose "
+        "answers may lag; without one the primary answers.",
     )
     pool_size: int = Field(
         default=10, ge=1, le=1000, description="Connections that one process may open at most."

@@ -12,6 +12,7 @@ from emend_audit.errors import AuditError
 from emend_audit.rotation import Rotation
 from emend_audit.settings import Settings
 from emend_bus import KafkaSettings
+from emend_configuration import read_or_exit
 from emend_database import DatabaseSettings, create_pool, migrate_command
 from emend_events import Codec
 from emend_telemetry import configure_logging, configure_tracing
@@ -21,12 +22,13 @@ USAGE = "usage: python -m emend_audit [migrate up|down|status | rotate-key [NEW_
 
 
 async def _serve(settings: Settings) -> None:
-    async with open_service(settings, KafkaSettings(), DatabaseSettings()) as service:
+    kafka, database = read_or_exit(KafkaSettings), read_or_exit(DatabaseSettings)
+    async with open_service(settings, kafka, database) as service:
         await serve(service.app, settings.host, settings.port, work=service.work)
 
 
 async def _rotate(settings: Settings, file: Path | None) -> None:
-    async with create_pool(DatabaseSettings(), SCHEMA) as pool:
+    async with create_pool(read_or_exit(DatabaseSettings), SCHEMA) as pool:
         codec = Codec(settings.schema_registry_url)
         rotation = Rotation(pool, codec, settings.signing_key_file, VERSION, _now)
         print(await rotation.rotate(file))  # noqa: T201 - the command's answer
@@ -34,7 +36,7 @@ async def _rotate(settings: Settings, file: Path | None) -> None:
 
 def main(arguments: list[str]) -> int:
     """Run what the arguments ask for; return the exit code."""
-    settings = Settings()
+    settings = read_or_exit(Settings)
     match arguments:
         case ["migrate", *rest]:
             return migrate_command("emend_audit", SCHEMA, rest)

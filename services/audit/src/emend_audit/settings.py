@@ -1,19 +1,19 @@
-"""Everything an operator may change, read once from ``AUDIT_*``."""
+"""Everything an operator may change, from ``AUDIT_*`` or the file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from emend_configuration import LogLevel, SectionSettings
 
 
-class Settings(BaseSettings):
+class Settings(SectionSettings):
     """This service's own settings; Kafka, database and telemetry have theirs."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="AUDIT_", frozen=True, extra="ignore", env_ignore_empty=True
-    )
+    model_config = SettingsConfigDict(env_prefix="AUDIT_")
 
     host: str = "127.0.0.1"
     port: int = Field(default=8104, ge=0, le=65_535)
@@ -38,4 +38,4 @@ class Settings(BaseSettings):
     the topic keeps events (7 days), which would otherwise be taken for new ones."""
     schema_registry_url: str | None = Field(default=None, validation_alias="SCHEMA_REGISTRY_URL")
     """Where schemas are resolved; by default those that ship with this version."""
-    log_level: str = "INFO"
+    log_level: LogLevel = "INFO"

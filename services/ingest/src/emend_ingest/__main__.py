@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from emend_bus import KafkaSettings
+from emend_configuration import read_or_exit
 from emend_database import DatabaseSettings, migrate_command
 from emend_ingest.app import SCHEMA, SERVICE, VERSION, open_service
 from emend_ingest.settings import Settings
@@ -13,7 +14,8 @@ from emend_web import run, serve
 
 
 async def _serve(settings: Settings) -> None:
-    async with open_service(settings, KafkaSettings(), DatabaseSettings()) as service:
+    kafka, database = read_or_exit(KafkaSettings), read_or_exit(DatabaseSettings)
+    async with open_service(settings, kafka, database) as service:
         await serve(service.app, settings.host, settings.port, work=service.work)
 
 
@@ -21,7 +23,7 @@ def main(arguments: list[str]) -> int:
     """Run what the arguments ask for; return the exit code."""
     if arguments[:1] == ["migrate"]:
         return migrate_command("emend_ingest", SCHEMA, arguments[1:])
-    settings = Settings()
+    settings = read_or_exit(Settings)
     configure_logging(SERVICE, level=settings.log_level)
     flush = configure_tracing(SERVICE, VERSION)
     try:

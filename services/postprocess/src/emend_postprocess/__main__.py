@@ -6,6 +6,7 @@ import gc
 from datetime import UTC, datetime
 
 from emend_bus import KafkaSettings
+from emend_configuration import read_or_exit
 from emend_events import Codec
 from emend_postprocess.app import VERSION, create_app, create_stage, create_work
 from emend_postprocess.catalogue import create_catalogue
@@ -18,10 +19,10 @@ from emend_web import AuditTrail, run, serve
 
 def main() -> None:
     """Read the settings, build the service, serve."""
-    settings = Settings()
+    settings = read_or_exit(Settings)
     configure_logging(SERVICE, level=settings.log_level)
     flush = configure_tracing(SERVICE, VERSION)
-    kafka, codec = KafkaSettings(), Codec(settings.schema_registry_url)
+    kafka, codec = read_or_exit(KafkaSettings), Codec(settings.schema_registry_url)
     catalogue = create_catalogue(kafka, codec, _now, VERSION)
     stage = create_stage(settings, kafka, codec, catalogue)
     records = Records(kafka, codec)

@@ -6,6 +6,7 @@ import gc
 import sys
 
 from emend_bus import KafkaSettings
+from emend_configuration import read_or_exit
 from emend_database import DatabaseSettings, migrate_command
 from emend_storage.app import SCHEMA, VERSION, open_service
 from emend_storage.domain.decide import SERVICE
@@ -20,7 +21,8 @@ costs as much as decoding it."""
 
 
 async def _serve(settings: Settings) -> None:
-    async with open_service(settings, KafkaSettings(), DatabaseSettings()) as service:
+    kafka, database = read_or_exit(KafkaSettings), read_or_exit(DatabaseSettings)
+    async with open_service(settings, kafka, database) as service:
         gc.freeze()
         gc.set_threshold(COLLECT_AFTER)
         await serve(service.app, settings.host, settings.port, work=service.work)
@@ -30,7 +32,7 @@ def main(arguments: list[str]) -> int:
     """Run what the arguments ask for; return the exit code."""
     if arguments[:1] == ["migrate"]:
         return migrate_command("emend_storage", SCHEMA, arguments[1:])
-    settings = Settings()
+    settings = read_or_exit(Settings)
     configure_logging(SERVICE, level=settings.log_level)
     flush = configure_tracing(SERVICE, VERSION)
     try:

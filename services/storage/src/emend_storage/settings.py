@@ -1,17 +1,17 @@
-"""Everything an operator may change, read once from ``STORAGE_*``."""
+"""Everything an operator may change, from ``STORAGE_*`` or the file."""
 
 from __future__ import annotations
 
 from pydantic import AliasChoices, Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from emend_configuration import LogLevel, SectionSettings
 
 
-class Settings(BaseSettings):
+class Settings(SectionSettings):
     """This service's own settings; Kafka, database and telemetry have theirs."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="STORAGE_", frozen=True, extra="ignore", env_ignore_empty=True
-    )
+    model_config = SettingsConfigDict(env_prefix="STORAGE_")
 
     host: str = "127.0.0.1"
     port: int = Field(default=8103, ge=0, le=65_535)
@@ -28,4 +28,4 @@ class Settings(BaseSettings):
     """Where schemas are resolved; by default those that ship with this version."""
     inbox_days: int = Field(default=60, gt=0)
     """How long handled event ids are remembered; longer than the topics keep theirs (30 days)."""
-    log_level: str = "INFO"
+    log_level: LogLevel = "INFO"
