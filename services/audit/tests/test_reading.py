@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 from base64 import b64decode
@@ -10,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import asyncpg
 import pytest
 
 from emend_audit.errors import KeyProblem
@@ -381,6 +383,56 @@ async def test_a_mounted_key_can_follow(log: Any, build_event: BuildEvent, tmp_p
     assert checkpoint.size == 6
 
 
+async def test_a_change_of_key_that_broke_off_loses_no_key(
+    log: Any, build_event: BuildEvent
+) -> None:
+    await fill(log, build_event, 5)
+    file = log.settings.signing_key_file
+    rotation = Rotation(log.pool, log.codec, file, "1", log.clock)
+    old = file.read_bytes()
+    second = await rotation.rotate()
+    # As it was after the commit: the new key beside the old one.
+    file.rename(file.with_name(f"{file.name}.next"))
+    file.write_bytes(old)
+    await log.pool.execute("ALTER TABLE outbox RENAME TO elsewhere")
+    with pytest.raises(asyncpg.UndefinedTableError):
+        await rotation.rotate()
+    await log.pool.execute("ALTER TABLE elsewhere RENAME TO outbox")
+    await log.relay()
+    assert (await log.checkpoint()).size == 6
+    third = await rotation.rotate()
+    await log.relay()
+    async with log.http() as http:
+        assert (await http.get("/v1/audit/log")).json()["keys"][1:] == [second, third]
+    assert (await log.checkpoint()).size == 7
+    assert not file.with_name(f"{file.name}.next").exists()
+
+
+async def test_a_key_that_is_retired_meanwhile_signs_nothing_more(
+    log: Any, build_event: BuildEvent
+) -> None:
+    await fill(log, build_event, 5)
+    await log.record(build_event("more"))
+    rotation = Rotation(log.pool, log.codec, log.settings.signing_key_file, "1", log.clock)
+    async with log.pool.acquire() as other, other.transaction():
+        await other.execute("SELECT FROM log FOR UPDATE")
+        changing = asyncio.create_task(rotation.rotate())
+        await blocked(log, 1)
+        publishing = asyncio.create_task(log.publish())
+        await blocked(log, 2)
+    await changing
+    await publishing
+    assert (await log.checkpoint()).size == 6
+
+
+async def blocked(log: Any, count: int) -> None:
+    """Return when so many sessions wait for a lock."""
+    query = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    async with asyncio.timeout(10):
+        while await log.pool.fetchval(query) < count:  # noqa: ASYNC110 - in the server
+            await asyncio.sleep(0.01)
+
+
 async def test_who_reads_the_log_is_recorded_in_it(log: Any, build_event: BuildEvent) -> None:
     await log.record(build_event(actor=ASHA))
     await log.publish()
@@ -410,7 +462,7 @@ async def test_what_is_away_is_said_with_503(log: Any) -> None:
     shutil.rmtree(log.files.folder)
     log.files.folder.write_text("no folder any more")
     async with log.http() as http:
-        answer = await http.get("/checkpoint")
+        answer = await http.get("/tile/0/000")
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "5"
     assert answer.headers["content-type"] == "application/problem+json"

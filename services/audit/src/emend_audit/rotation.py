@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from emend_audit.errors import KeyProblem
 from emend_audit.publishing import signer_of
-from emend_audit.secret_files import NEXT, write_secret
+from emend_audit.secret_files import NEXT, read_signer, sync_folder, write_secret
 from emend_bus import output
 from emend_database import Connection, Outbox, Pool, transaction
 from emend_events import Act, Activity, Codec, Topic, audit_event
@@ -20,6 +20,7 @@ from emend_transparency import Malformed, Signer, hand_over
 
 ROTATED: Final = "log.key.rotated"
 SERVICE: Final = "emend-audit"
+_LOCK: Final = "SELECT origin, signed_size FROM log FOR UPDATE"
 _NEWEST: Final = "SELECT verifier FROM keys ORDER BY number DESC LIMIT 1"
 _ADD: Final = "INSERT INTO keys (verifier, since, hand_over) VALUES ($1, $2, $3)"
 
@@ -44,11 +45,11 @@ class Rotation:
             KeyProblem: the old key is not at hand, or the new one cannot follow it.
         """
         async with transaction(self.pool) as connection:
-            # Nobody signs in between.
-            row = await connection.fetchrow("SELECT origin, signed_size FROM log FOR UPDATE")
+            row = await connection.fetchrow(_LOCK)  # nobody signs or rotates in between
             if row is None:
                 message = "the log has not begun yet: start the service once"
                 raise KeyProblem(message)
+            await self._finish(connection)  # a change that broke off: its key counts already
             old = signer_of(await connection.fetchval(_NEWEST), self.key_file)
             new = self._new_signer(row["origin"], new_key_file)
             if new.verifier == old.verifier:
@@ -57,9 +58,18 @@ class Rotation:
             note = hand_over(row["origin"], row["signed_size"], old, new)
             await connection.execute(_ADD, str(new.verifier), row["signed_size"], note)
             await self._record(connection, old, new)
-        if new_key_file is None:
-            self._next_file.replace(self.key_file)
+        async with transaction(self.pool) as connection:
+            await connection.fetchrow(_LOCK)
+            await self._finish(connection)
         return str(new.verifier)
+
+    async def _finish(self, connection: Connection) -> None:
+        """Put the key that follows in the old one's place, if the log is signed with it by now."""
+        following = read_signer(self._next_file)
+        newest = await connection.fetchval(_NEWEST)
+        if following is not None and str(following.verifier) == newest:
+            self._next_file.replace(self.key_file)
+            sync_folder(self.key_file)
 
     @property
     def _next_file(self) -> Path:

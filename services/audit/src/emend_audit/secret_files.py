@@ -20,11 +20,22 @@ def read_signers(path: Path) -> list[Signer]:
     Raises:
         KeyProblem: a file holds no key.
     """
-    found = [each for each in (path, path.with_name(path.name + NEXT)) if each.is_file()]
+    found = (read_signer(path), read_signer(path.with_name(path.name + NEXT)))
+    return [each for each in found if each is not None]
+
+
+def read_signer(path: Path) -> Signer | None:
+    """Return the signing key in a file, if that is there.
+
+    Raises:
+        KeyProblem: it holds none.
+    """
     try:
-        return [Signer.parse(each.read_text(encoding="utf-8").strip()) for each in found]
+        return Signer.parse(path.read_text(encoding="utf-8").strip())
+    except FileNotFoundError:
+        return None
     except (Malformed, OSError, UnicodeDecodeError) as error:
-        message = f"{' or '.join(map(str, found))} holds no signing key: {error}"
+        message = f"{path} holds no signing key: {error}"
         raise KeyProblem(message) from error
 
 
@@ -72,11 +83,21 @@ def write_secret(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path) if not path.exists() else _refuse(path)
+        sync_folder(path)
     except OSError as error:
         message = f"the key file {path} cannot be written: {error.strerror}"
         raise KeyProblem(message) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def sync_folder(path: Path) -> None:
+    """Return when the name of a file has reached the disk, as its content has."""
+    descriptor = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _refuse(path: Path) -> None:
