@@ -6,7 +6,7 @@ import asyncio
 from base64 import b64decode
 from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +156,27 @@ async def test_a_second_service_goes_on_where_the_first_one_ended(
     chain = await platform.chain()
     assert chain.open(after).size == 30
     verify_log(platform.read, chain.open(after), [chain.open(before)])
+
+
+async def test_a_statement_that_waits_too_long_for_a_lock_stops_nothing(
+    platform: Platform, build_event: BuildEvent
+) -> None:
+    impatient = platform.database.model_copy(update={"statement_timeout_ms": 300})
+    async with (
+        create_pool(platform.database, SCHEMA) as pool,
+        pool.acquire() as connection,
+        replace(platform, database=impatient).service() as http,
+    ):
+        await until_signed(http, 0)
+        async with connection.transaction():
+            await connection.execute("SELECT FROM log FOR UPDATE")
+            await platform.send([build_event()])
+            async for attempt in AsyncRetrying(
+                stop=stop_after_delay(TIME_LIMIT_S), wait=wait_fixed(0.05), reraise=True
+            ):
+                with attempt:
+                    assert (await http.get("/ready")).status_code == 503
+        await until_signed(http, 1)
 
 
 async def test_an_erasure_comes_back_as_an_entry(

@@ -47,10 +47,10 @@ class LogFiles:
                 stored = await self.get(path) or b""
                 if stored == content:
                     return
-                if len(stored) == len(content):
+                if not content.startswith(stored.rstrip(b"\0")):
                     message = f"{self.url}/{path} is another tile than the one that is recorded"
                     raise Forked(message) from None
-                # A power cut left it short: it is written anew.
+                # A power cut left it short, or zeros at its end: it is written anew.
                 await obstore.put_async(self.store, path, content)
 
     async def put(self, path: str, content: bytes) -> None:

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+import asyncpg
+
 from emend_audit.domain.keys import TenantKey
 from emend_audit.errors import AuditError, Deposed
 from emend_audit.founding import found_log
@@ -22,7 +24,7 @@ from emend_audit.recording import Recorder
 from emend_audit.settings import Settings
 from emend_audit.store import begin_epoch, read_positions
 from emend_bus import KafkaSettings, Unavailable
-from emend_database import Connection, Pool, is_unavailable, try_lock
+from emend_database import Connection, Pool, is_conflict, is_unavailable, try_lock
 from emend_events import Topic
 from emend_telemetry import Outcome, SpanName, get_logger, metrics, service_span
 
@@ -30,8 +32,13 @@ LOCK: Final = "audit.sequencer"
 STANDBY_SECONDS: Final = 0.5
 FIRST_WAIT_SECONDS: Final = 0.2
 LONGEST_WAIT_SECONDS: Final = 10.0
-_IDLE_LIMIT: Final = "SET idle_session_timeout = '15s'"
-"""A sequencer that is frozen loses its connection, and with it the lock."""
+_SESSION: Final = """
+    SET idle_session_timeout = '15s';
+    SET idle_in_transaction_session_timeout = '15s';
+    SET synchronous_commit = on
+"""
+"""A sequencer that is frozen loses its connection, and with it the lock; nobody sees a signature
+that the database could forget."""
 
 log = get_logger(__name__)
 
@@ -60,7 +67,7 @@ class Sequencer:
             except Deposed as error:
                 log.warning("deposed", reason=str(error))
             except Exception as error:
-                if not isinstance(error, AuditError | Unavailable) and not is_unavailable(error):
+                if not _may_pass(error):
                     raise
                 failures = failures + 1 if self.waiting else 1  # what worked begins anew
                 self.waiting = str(error) or repr(error)
@@ -84,7 +91,7 @@ class Sequencer:
             if not mine:
                 self.waiting = ""
                 return
-            await connection.execute(_IDLE_LIMIT)
+            await connection.execute(_SESSION)
             recorder = self.make_recorder(await found_log(connection, self.settings))
             epoch = await begin_epoch(connection)
             log.info("leading", epoch=epoch)
@@ -112,7 +119,8 @@ class Sequencer:
                     unsigned -= await self.publisher.publish(connection, epoch)
                 since = clock()
             elif not records and is_due:
-                await connection.execute("SELECT 1")  # the server must see that we are alive
+                # Also, the server must see that we are alive.
+                await self.publisher.show(connection, epoch)
                 since = clock()
         await self.publisher.publish(connection, epoch)
 
@@ -122,3 +130,9 @@ class Sequencer:
                 await self._stop.wait()
         except TimeoutError:
             return
+
+
+def _may_pass(error: Exception) -> bool:
+    """Tell whether it is an outage, somebody else's lock, or for a person to look at."""
+    is_ours = isinstance(error, AuditError | Unavailable | asyncpg.QueryCanceledError)
+    return is_ours or is_unavailable(error) or is_conflict(error)

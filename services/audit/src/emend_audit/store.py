@@ -9,9 +9,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from emend_audit.domain.columns import Columns
-from emend_audit.domain.keys import PersonKey, TenantKey
+from emend_audit.domain.keys import KeyMismatch, PersonKey, TenantKey
 from emend_audit.domain.leaf import Leaf, Place
-from emend_audit.errors import Deposed
+from emend_audit.errors import Deposed, KeyProblem
 from emend_database import Connection, Queries
 from emend_transparency import HASH_BYTES, TILE_HEIGHT, Frontier, Node
 
@@ -67,6 +67,18 @@ class Entry:
 async def read_state(connection: Queries) -> LogState:
     """Return where the log stands."""
     return _state(await connection.fetchrow(_STATE))
+
+
+async def epoch_state(connection: Connection, epoch: int) -> LogState:
+    """Return where the log stands.
+
+    Raises:
+        Deposed: the epoch is over.
+    """
+    row = await connection.fetchrow(f"{_STATE} WHERE epoch = $1", epoch)
+    if row is None:
+        raise Deposed(epoch)
+    return _state(row)
 
 
 async def lock_state(connection: Connection, epoch: int) -> LogState:
@@ -152,12 +164,18 @@ async def person_keys(
     """Return the key of every person, a fresh one for whoever has none yet.
 
     Nobody can be erased until the caller's transaction ends.
+
+    Raises:
+        KeyProblem: a key that is there does not open with the tenant key.
     """
     lookups = {tenant.lookup(person): person for person in new}
     if not lookups:
         return {}
     known = await connection.fetch(_PERSONS, list(lookups))
-    found = {row["lookup"]: tenant.unwrap(row["wrapped"], row["pseudonym"]) for row in known}
+    try:
+        found = {row["lookup"]: tenant.unwrap(row["wrapped"], row["pseudonym"]) for row in known}
+    except KeyMismatch as error:
+        raise KeyProblem(str(error)) from error
     fresh = [
         (lookup, new[person].pseudonym, tenant.wrap(new[person], nonce))
         for (lookup, person), nonce in zip(lookups.items(), nonces, strict=True)
