@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from emend_audit.errors import Deposed, Forked, KeyProblem
+from emend_audit.files import LogFiles
 from emend_audit.founding import found_log
 from emend_audit.publishing import Publisher
 from emend_audit.store import begin_epoch, read_positions
@@ -20,6 +22,27 @@ from emend_transparency import Checkpoint, verify_log
 BuildEvent = Callable[..., AuditEventRecorded]
 
 pytestmark = pytest.mark.postgres
+
+
+class Gate:
+    """A log's files, where one kind of access to them waits until a test opens it."""
+
+    def __init__(self, files: LogFiles, at: str) -> None:
+        self._files, self._at = files, at
+        self.reached, self.open = asyncio.Event(), asyncio.Event()
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the files do, after the gate if it is that."""
+        found = getattr(self._files, name)
+        if name != self._at:
+            return found
+
+        async def late(*arguments: Any) -> Any:
+            self.reached.set()
+            await self.open.wait()
+            return await found(*arguments)
+
+        return late
 
 
 async def entries(log: Any) -> list[dict[str, Any]]:
@@ -154,12 +177,14 @@ async def test_a_crash_between_the_steps_is_repaired_by_doing_them_again(
 ) -> None:
     await log.record(*(build_event(str(number)) for number in range(3)))
     state = await log.pool.fetchrow("SELECT signed_size, signed_hashes, checkpoint FROM log")
+    shown = log.read("checkpoint")
     await log.publish()
     (log.files.folder / lost).unlink()
     if lost != "checkpoint":  # the crash came before the signature was recorded
         await log.pool.execute(
             "UPDATE log SET signed_size = $1, signed_hashes = $2, checkpoint = $3", *state
         )
+        (log.files.folder / "checkpoint").write_bytes(shown)
     epoch = await begin_epoch(log.connection)
     again = Publisher(log.files, log.settings.signing_key_file)
     await again.begin(log.connection, epoch)
@@ -167,15 +192,100 @@ async def test_a_crash_between_the_steps_is_repaired_by_doing_them_again(
     assert (await log.checkpoint()).size == 3
 
 
-async def test_a_tile_that_a_power_cut_left_short_is_written_anew(
-    log: Any, build_event: BuildEvent
+@pytest.mark.parametrize(("kept", "zeros"), [(0, 0), (40, 0), (40, 24), (0, 64)])
+async def test_a_tile_that_a_power_cut_left_half_written_is_written_anew(
+    log: Any, build_event: BuildEvent, kept: int, zeros: int
 ) -> None:
+    await log.record(build_event("a"), build_event("b"))
+    hashes = await log.pool.fetch("SELECT hash FROM entries ORDER BY index")
     path = log.files.folder / "tile/0/000.p/2"
     path.parent.mkdir(parents=True)
-    path.write_bytes(b"half")
-    await log.record(build_event("a"), build_event("b"))
+    path.write_bytes(b"".join(row["hash"] for row in hashes)[:kept] + bytes(zeros))
     await log.publish()
     verify_log(log.read, await log.checkpoint())
+
+
+async def test_a_bundle_of_another_length_is_another_log_s(
+    log: Any, build_event: BuildEvent
+) -> None:
+    path = log.files.folder / "tile/entries/000.p/1"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"\0\5other")
+    await log.record(build_event("a"))
+    with pytest.raises(Forked, match=r"tile/entries/000\.p/1 is another tile"):
+        await log.publish()
+
+
+async def test_a_checkpoint_put_late_by_a_deposed_sequencer_is_not_shown(
+    log: Any, build_event: BuildEvent
+) -> None:
+    gate = Gate(log.files, "put")
+    frozen = Publisher(cast("LogFiles", gate), log.settings.signing_key_file)
+    await log.record(build_event("a"))
+    async with log.pool.acquire() as connection:
+        thawing = asyncio.create_task(frozen.publish(connection, log.epoch))
+        await gate.reached.wait()
+        epoch = await begin_epoch(log.connection)
+        await log.publisher.begin(log.connection, epoch)
+        await log.recorder.record(log.connection, epoch, [log.record_of(build_event("b"))])
+        await log.publisher.publish(log.connection, epoch)
+        newest = log.read("checkpoint")
+        gate.open.set()
+        await thawing
+    assert log.read("checkpoint") != newest, "the late one overwrote the file"
+    async with log.http() as http:
+        assert (await http.get("/checkpoint")).content == newest
+    await log.publisher.show(log.connection, epoch)
+    assert log.read("checkpoint") == newest
+
+
+async def test_a_sequencer_that_thaws_after_it_signed_puts_nothing(
+    log: Any, build_event: BuildEvent
+) -> None:
+    await log.record(build_event("a"))
+    gate = Gate(log.files, "sync")
+    frozen = Publisher(cast("LogFiles", gate), log.settings.signing_key_file)
+    async with log.pool.acquire() as connection:
+        thawing = asyncio.create_task(frozen.publish(connection, log.epoch))
+        await gate.reached.wait()
+        epoch = await begin_epoch(log.connection)
+        await log.publisher.begin(log.connection, epoch)
+        newest = log.read("checkpoint")
+        gate.open.set()
+        with pytest.raises(Deposed):
+            await thawing
+        with pytest.raises(Deposed):
+            await frozen.show(connection, log.epoch)
+    assert log.read("checkpoint") == newest
+
+
+async def test_a_checkpoint_that_readers_have_seen_is_not_taken_back(
+    log: Any, build_event: BuildEvent
+) -> None:
+    await log.record(*(build_event(str(number)) for number in range(4)))
+    state = await log.pool.fetchrow("SELECT * FROM log")
+    await log.publish()
+    newest = log.read("checkpoint")
+    # What a database restored from a backup knows.
+    await log.pool.execute(
+        "UPDATE log SET signed_size = $1, signed_hashes = $2, checkpoint = $3",
+        *(state["signed_size"], state["signed_hashes"], state["checkpoint"]),
+    )
+    epoch = await begin_epoch(log.connection)
+    with pytest.raises(Forked, match="restored from an older backup"):
+        await log.publisher.begin(log.connection, epoch)
+    assert log.read("checkpoint") == newest
+
+
+async def test_a_checkpoint_that_a_power_cut_tore_is_put_again(
+    log: Any, build_event: BuildEvent
+) -> None:
+    await log.record(build_event("a"))
+    await log.publish()
+    newest = log.read("checkpoint")
+    (log.files.folder / "checkpoint").write_bytes(newest[:20])
+    await log.publisher.show(log.connection, log.epoch)
+    assert log.read("checkpoint") == newest
 
 
 async def test_nothing_is_signed_over_another_log_s_tiles(
@@ -183,7 +293,7 @@ async def test_nothing_is_signed_over_another_log_s_tiles(
 ) -> None:
     path = log.files.folder / "tile/0/000.p/1"
     path.parent.mkdir(parents=True)
-    path.write_bytes(bytes(32))
+    path.write_bytes(bytes(range(32)))
     await log.record(build_event("a"))
     with pytest.raises(Forked, match=r"tile/0/000\.p/1 is another tile"):
         await log.publish()

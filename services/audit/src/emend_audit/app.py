@@ -115,7 +115,7 @@ def create_app(
     """Build the HTTP application; ``trail`` records who asked for what."""
     description = "What was done, by whom, in a log that outsiders can verify."
     app = create_web(SERVICE, VERSION, checks=checks, description=description, trail=trail)
-    app.include_router(create_files_router(files))
+    app.include_router(create_files_router(files, reader.pool))
     app.include_router(create_router(reader))
     return app
 

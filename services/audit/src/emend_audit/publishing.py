@@ -16,7 +16,7 @@ from typing import Final
 from emend_audit.errors import Forked, KeyProblem
 from emend_audit.files import CHECKPOINT, LogFiles
 from emend_audit.secret_files import read_signers
-from emend_audit.store import LogState, read_state, sign
+from emend_audit.store import LogState, epoch_state, lock_state, read_state, sign
 from emend_database import Connection
 from emend_transparency import (
     TILE_HEIGHT,
@@ -25,6 +25,8 @@ from emend_transparency import (
     Frontier,
     Signer,
     Tile,
+    TransparencyError,
+    parse_note,
     tiles_between,
     write_entries,
 )
@@ -61,9 +63,23 @@ class Publisher:
             await self._sign(connection, epoch, state, state.signed)
         else:
             _check_signed(state)
-            await self.files.put(CHECKPOINT, state.checkpoint.encode())
+            await self.show(connection, epoch)
         while await self.publish(connection, epoch):
             pass
+
+    async def show(self, connection: Connection, epoch: int) -> None:
+        """Put the signed checkpoint among the files, unless it is there.
+
+        Done again while nothing happens: a sequencer that was frozen just before this can put
+        an older one there when it thaws.
+
+        Raises: as :meth:`begin`.
+        """
+        state = await epoch_state(connection, epoch)
+        shown, note = await self.files.get(CHECKPOINT), state.checkpoint
+        if note is not None and shown != note.encode():
+            _refuse_newer(shown, state)
+            await self.files.put(CHECKPOINT, note.encode())
 
     async def publish(self, connection: Connection, epoch: int) -> int:
         """Publish what is recorded, or the next part of a long backlog; return how many leaves.
@@ -113,11 +129,13 @@ class Publisher:
     async def _sign(
         self, connection: Connection, epoch: int, state: LogState, frontier: Frontier
     ) -> None:
-        signer = await self._current_signer(connection)
         checkpoint = Checkpoint(state.origin, frontier.size, frontier.root())
-        note = checkpoint.signed([signer])
-        await sign(connection, epoch, state.signed.size, frontier, note)
-        await self.files.put(CHECKPOINT, note.encode())
+        async with connection.transaction():
+            # Nobody changes the key in between: one that is retired must not sign a larger size.
+            await lock_state(connection, epoch)
+            note = checkpoint.signed([await self._current_signer(connection)])
+            await sign(connection, epoch, state.signed.size, frontier, note)
+        await self.show(connection, epoch)
 
     async def _current_signer(self, connection: Connection) -> Signer:
         """Return the key that the log is signed with now, which a hand-over may have changed."""
@@ -164,5 +182,20 @@ def _check_signed(state: LogState) -> None:
         message = (
             f"the signed checkpoint is not of the {state.signed.size} leaves that are recorded "
             "as signed: the tables were changed by hand or restored in part; nothing is signed"
+        )
+        raise Forked(message)
+
+
+def _refuse_newer(shown: bytes | None, state: LogState) -> None:
+    """Refuse to take back a checkpoint that readers have seen, and that is not recorded."""
+    try:
+        found = Checkpoint.parse(parse_note(shown or b"").text)
+    except TransparencyError:
+        return  # none, or one that a power cut tore
+    own = state.signed.size, state.signed.root()
+    if found.origin == state.origin and found.size >= own[0] and (found.size, found.root) != own:
+        message = (
+            f"the published checkpoint is of {found.size} leaves, the database knows of {own[0]} "
+            "that are signed: it was restored from an older backup; nothing is signed"
         )
         raise Forked(message)

@@ -14,11 +14,11 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 
 from emend_audit import api
-from emend_audit.files import CHECKPOINT, LogFiles
+from emend_audit.files import LogFiles
 from emend_audit.reader import Reader
-from emend_audit.search import Filters
+from emend_audit.search import Filters, signed_state
 from emend_bus import Unavailable
-from emend_database import is_unavailable
+from emend_database import Pool, is_unavailable
 from emend_transparency import Malformed, Tile
 from emend_web import Problem, recorded_in_the_act
 
@@ -89,18 +89,19 @@ class EventQuery(BaseModel):
         )
 
 
-def create_files_router(files: LogFiles) -> APIRouter:
+def create_files_router(files: LogFiles, pool: Pool) -> APIRouter:
     """Return the routes under which any C2SP client reads the log."""
     router = APIRouter(tags=["log"], route_class=DependableRoute)
 
     @router.api_route("/checkpoint", methods=["GET", "HEAD"], summary="The newest signed state")
     async def checkpoint() -> Response:  # pyright: ignore[reportUnusedFunction] - the router holds it
-        content = await files.get(CHECKPOINT)
-        if content is None:
+        # From the row, which only ever grows: the file can be behind for a moment.
+        signed = await signed_state(pool)
+        if signed is None:
             detail = "The log has not begun yet"
             raise Problem(HTTPStatus.NOT_FOUND, "Not found", detail)
         headers = {"Cache-Control": NEVER}
-        return Response(content, media_type="text/plain; charset=utf-8", headers=headers)
+        return Response(signed.note, media_type="text/plain; charset=utf-8", headers=headers)
 
     @router.api_route("/tile/{path:path}", methods=["GET", "HEAD"], summary="Hashes or entries")
     async def tile(path: str) -> Response:  # pyright: ignore[reportUnusedFunction] - the router holds it
