@@ -20,11 +20,11 @@ from emend_audit.files import LogFiles, open_files
 from emend_audit.founding import found_log
 from emend_audit.publishing import Publisher
 from emend_audit.recording import Recorder
-from emend_audit.records import AUDITED, Records
+from emend_audit.records import AUDITED
 from emend_audit.settings import Settings
 from emend_audit.store import begin_epoch
 from emend_bus import Record
-from emend_database import Connection, DatabaseSettings, Pool, create_pool, migrate
+from emend_database import Connection, DatabaseSettings, Outbox, Pool, create_pool, migrate
 from emend_events import (
     AuditActor,
     AuditApi,
@@ -39,6 +39,7 @@ from emend_events import (
     Topic,
 )
 from emend_local.postgres import run_statement
+from emend_service import OutboxRecords
 from emend_transparency import Checkpoint, Verifier, follow_keys
 from emend_web import AuditTrail
 
@@ -119,7 +120,7 @@ class Log:
     async def http(self, *, recorded: bool = False) -> AsyncGenerator[httpx.AsyncClient]:
         """Yield a client of the service, which may record who asks."""
         reader = create_reader(self.settings, self.pool, self.files, self.codec)
-        keep = Records(self.pool, self.codec).keep
+        keep = OutboxRecords(self.pool, Outbox(self.pool), self.codec).keep
         trail = AuditTrail("emend-audit", "1", AUDITED, keep, self.clock) if recorded else None
         app = create_app(reader, self.files, {}, trail)
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)

@@ -22,8 +22,9 @@ from emend_events import (
     TranscriptRejected,
     TranscriptSubmitted,
 )
-from emend_ingest.app import SCHEMA, Service, open_service
+from emend_ingest.app import SCHEMA, open_service
 from emend_ingest.settings import Settings
+from emend_service import Service
 
 pytestmark = [pytest.mark.kafka, pytest.mark.postgres]
 

@@ -26,7 +26,8 @@ from emend_events import (
 )
 from emend_local.postgres import run_statement
 from emend_local.stack import Stack
-from emend_storage.app import SCHEMA, Service, open_service
+from emend_service import Service
+from emend_storage.app import SCHEMA, open_service
 from emend_storage.settings import Settings
 
 BuildPart = Callable[..., TranscriptProcessed]

@@ -15,16 +15,10 @@ from emend_bus import KafkaSettings
 from emend_configuration import read_or_exit
 from emend_database import DatabaseSettings, create_pool, migrate_command
 from emend_events import Codec
-from emend_telemetry import configure_logging, configure_tracing
-from emend_web import run, serve
+from emend_service import run_service, say_usage
+from emend_web import run
 
 USAGE = "usage: python -m emend_audit [migrate up|down|status | rotate-key [NEW_KEY_FILE]]"
-
-
-async def _serve(settings: Settings) -> None:
-    kafka, database = read_or_exit(KafkaSettings), read_or_exit(DatabaseSettings)
-    async with open_service(settings, kafka, database) as service:
-        await serve(service.app, settings.host, settings.port, work=service.work)
 
 
 async def _rotate(settings: Settings, file: Path | None) -> None:
@@ -45,14 +39,9 @@ def main(arguments: list[str]) -> int:
         case []:
             pass
         case _:
-            print(USAGE, file=sys.stderr)  # noqa: T201 - the command's answer
-            return 2
-    configure_logging(SERVICE, level=settings.log_level)
-    flush = configure_tracing(SERVICE, VERSION)
-    try:
-        run(_serve(settings))
-    finally:
-        flush()
+            return say_usage(USAGE, arguments)
+    kafka, database = read_or_exit(KafkaSettings), read_or_exit(DatabaseSettings)
+    run_service(SERVICE, VERSION, settings, open_service(settings, kafka, database))
     return 0
 
 

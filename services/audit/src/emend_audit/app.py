@@ -9,7 +9,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from http import HTTPStatus
@@ -25,7 +24,7 @@ from emend_audit.proving import Prover
 from emend_audit.publishing import Publisher
 from emend_audit.reader import Reader
 from emend_audit.recording import Recorder
-from emend_audit.records import AUDITED, Records
+from emend_audit.records import AUDITED
 from emend_audit.retention import Retention
 from emend_audit.secret_files import read_tenant_key
 from emend_audit.sequencer import Sequencer
@@ -41,18 +40,11 @@ from emend_database import (
     is_unavailable,
 )
 from emend_events import Codec
+from emend_service import OutboxRecords, Service
 from emend_web import AuditTrail, HealthCheck, Problem, Work, create_web
 
 SCHEMA = "audit"
 VERSION = version(SERVICE)
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """What runs: HTTP, and the work beside it."""
-
-    app: FastAPI
-    work: Sequence[Work]
 
 
 @asynccontextmanager
@@ -63,13 +55,14 @@ async def open_service(
     codec, files = Codec(settings.schema_registry_url), open_files(settings.files_url)
     async with create_pool(database, SCHEMA) as pool:
         sequencer = create_sequencer(settings, kafka, pool, files, codec)
-        relay = OutboxRelay(kafka, Outbox(pool), is_unavailable)
+        outbox = Outbox(pool)
+        relay = OutboxRelay(kafka, outbox, is_unavailable)
         checks = {
             "sequencer": sequencer.check,
             "outbox": relay.check,
             "database": partial(check_database, pool),
         }
-        trail = AuditTrail(SERVICE, VERSION, AUDITED, Records(pool, codec).keep, _now)
+        trail = AuditTrail(SERVICE, VERSION, AUDITED, OutboxRecords(pool, outbox, codec).keep, _now)
         app = create_app(create_reader(settings, pool, files, codec), files, checks, trail)
         yield Service(app, (sequencer.run, relay.run, *_retention(settings, pool, files)))
 

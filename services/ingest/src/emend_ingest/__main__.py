@@ -9,27 +9,23 @@ from emend_configuration import read_or_exit
 from emend_database import DatabaseSettings, migrate_command
 from emend_ingest.app import SCHEMA, SERVICE, VERSION, open_service
 from emend_ingest.settings import Settings
-from emend_telemetry import configure_logging, configure_tracing
-from emend_web import run, serve
+from emend_service import run_service, say_usage
 
-
-async def _serve(settings: Settings) -> None:
-    kafka, database = read_or_exit(KafkaSettings), read_or_exit(DatabaseSettings)
-    async with open_service(settings, kafka, database) as service:
-        await serve(service.app, settings.host, settings.port, work=service.work)
+USAGE = "usage: python -m emend_ingest [migrate up|down|status]"
 
 
 def main(arguments: list[str]) -> int:
     """Run what the arguments ask for; return the exit code."""
-    if arguments[:1] == ["migrate"]:
-        return migrate_command("emend_ingest", SCHEMA, arguments[1:])
+    match arguments:
+        case ["migrate", *rest]:
+            return migrate_command("emend_ingest", SCHEMA, rest)
+        case []:
+            pass
+        case _:
+            return say_usage(USAGE, arguments)
     settings = read_or_exit(Settings)
-    configure_logging(SERVICE, level=settings.log_level)
-    flush = configure_tracing(SERVICE, VERSION)
-    try:
-        run(_serve(settings))
-    finally:
-        flush()
+    kafka, database = read_or_exit(KafkaSettings), read_or_exit(DatabaseSettings)
+    run_service(SERVICE, VERSION, settings, open_service(settings, kafka, database))
     return 0
 
 

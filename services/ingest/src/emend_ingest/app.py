@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
@@ -20,12 +19,13 @@ from emend_database import DatabaseSettings, Outbox, check_database, create_pool
 from emend_events import Codec, Topic
 from emend_ingest.files import FileStorage, open_files
 from emend_ingest.names import Pins, create_pins
-from emend_ingest.records import AUDITED, Records
+from emend_ingest.records import AUDITED
 from emend_ingest.settings import Settings
 from emend_ingest.stage import Intake
 from emend_ingest.submit import Submitter
 from emend_ingest.watch import Folder
 from emend_ingest.web import Door, create_router
+from emend_service import OutboxRecords, Service
 from emend_web import AuditTrail, HealthCheck, Work, create_web, schema_registry_router
 
 SERVICE = "emend-ingest"
@@ -37,14 +37,6 @@ REMOTE_CONCURRENCY = 16
 """Records at work at once where originals go to an object store, which answers slowly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
-    """What runs: HTTP, and the work beside it."""
-
-    app: FastAPI
-    work: Sequence[Work]
-
-
 @asynccontextmanager
 async def open_service(
     settings: Settings, kafka: KafkaSettings, database: DatabaseSettings
@@ -53,7 +45,7 @@ async def open_service(
     files, codec = open_files(settings.files_url), Codec(settings.schema_registry_url)
     async with create_pool(database, SCHEMA) as pool:
         outbox = Outbox(pool)
-        records = Records(pool, outbox, codec)
+        records = OutboxRecords(pool, outbox, codec)
         submitter = Submitter(pool, outbox, codec, _now, VERSION)
         trail = AuditTrail(SERVICE, VERSION, AUDITED, records.keep, _now)
         pins = create_pins(kafka, codec)
@@ -108,7 +100,7 @@ def create_app(
 
 
 def _watched(
-    settings: Settings, files: FileStorage, submitter: Submitter, records: Records
+    settings: Settings, files: FileStorage, submitter: Submitter, records: OutboxRecords
 ) -> Sequence[Work]:
     if settings.watch_folder is None:
         return ()

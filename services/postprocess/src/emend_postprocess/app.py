@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Protocol
 
@@ -34,12 +36,14 @@ from emend_events import (
     TranscriptReceived,
 )
 from emend_postprocess.audit import audit_record
-from emend_postprocess.catalogue import Catalogue
+from emend_postprocess.catalogue import Catalogue, create_catalogue
 from emend_postprocess.domain import SERVICE, Correction, Outcome, correct, refused
 from emend_postprocess.kinds import Invalid
+from emend_postprocess.records import AUDITED, Records
 from emend_postprocess.settings import Settings
 from emend_postprocess.versions import UnknownName
 from emend_postprocess.web import create_routers
+from emend_service import Service
 from emend_telemetry import TRACEPARENT, SpanName, TranscriptOutcome, metrics, service_span
 from emend_web import AuditTrail, Work, create_web
 
@@ -56,6 +60,18 @@ class Definitions(Protocol):
     async def lexicon(self, name: str | None) -> Lexicon:
         """Return the terms of a vocabulary, or the built-in ones alone."""
         ...
+
+
+@asynccontextmanager
+async def open_service(settings: Settings, kafka: KafkaSettings) -> AsyncGenerator[Service]:
+    """Build the service; what it has open closes when its work ends."""
+    codec = Codec(settings.schema_registry_url)
+    catalogue = create_catalogue(kafka, codec, _now, VERSION)
+    stage = create_stage(settings, kafka, codec, catalogue)
+    records = Records(kafka, codec)
+    trail = AuditTrail(SERVICE, VERSION, AUDITED, records.keep, _now)
+    work = (*create_work(stage, catalogue), records.run)
+    yield Service(create_app(stage, catalogue, trail), work)
 
 
 def create_stage(
@@ -181,3 +197,7 @@ def _count(part: TranscriptReceived, outcome: Outcome) -> None:
         return
     for change in outcome.changes:
         metrics.changes(change.rule).inc()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

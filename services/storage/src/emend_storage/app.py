@@ -7,9 +7,8 @@ likes.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib.metadata import version
@@ -26,10 +25,11 @@ from emend_database import (
     is_unavailable,
 )
 from emend_events import Codec, Topic
+from emend_service import OutboxRecords, Service
 from emend_storage.cache import Cache
 from emend_storage.domain.decide import SERVICE
 from emend_storage.purge import purge
-from emend_storage.records import AUDITED, Records
+from emend_storage.records import AUDITED
 from emend_storage.renditions import Renderer
 from emend_storage.settings import Settings
 from emend_storage.sink import Writer
@@ -38,14 +38,6 @@ from emend_web import AuditTrail, HealthCheck, Work, create_web
 
 SCHEMA = "storage"
 VERSION = version(SERVICE)
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """What runs: HTTP, and the work beside it."""
-
-    app: FastAPI
-    work: Sequence[Work]
 
 
 @asynccontextmanager
@@ -69,7 +61,7 @@ async def open_service(
         }
         if replica is not None:
             checks["replica"] = partial(check_database, replica)
-        records = Records(pool, outbox, codec)
+        records = OutboxRecords(pool, outbox, codec)
         trail = AuditTrail(SERVICE, VERSION, AUDITED, records.keep, _now)
         reader = Reader(pool, Renderer(pool, codec, cache), replica)
         app = create_app(reader, checks, trail)
