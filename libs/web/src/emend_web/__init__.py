@@ -14,12 +14,14 @@ from emend_web._audit import (
     recorded_in_the_act,
 )
 from emend_web._health import DependencyState, DetailedHealth, HealthCheck, examine
+from emend_web._parameters import NO_NUL, in_utc
 from emend_web._problems import Problem, problem_responses
 from emend_web._schema_registry import schema_registry_router
 from emend_web._server import Work, run, serve
 
 __all__ = [
     "ANONYMOUS",
+    "NO_NUL",
     "AuditTrail",
     "Audited",
     "Caller",
@@ -33,6 +35,7 @@ __all__ = [
     "caller_of",
     "create_web",
     "examine",
+    "in_utc",
     "problem_responses",
     "recorded_in_the_act",
     "run",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -20,9 +20,8 @@ from emend_audit.search import Filters, signed_state
 from emend_bus import Unavailable
 from emend_database import Pool, is_unavailable
 from emend_transparency import Malformed, Tile
-from emend_web import Problem, recorded_in_the_act
+from emend_web import NO_NUL, Problem, in_utc, recorded_in_the_act
 
-NO_NUL: Final = r"^[^\x00]*$"
 """PostgreSQL's text has none."""
 MAX_PAGE: Final = 200
 MAX_TRAIL: Final = 1_000
@@ -83,8 +82,8 @@ class EventQuery(BaseModel):
             source=self.source,
             trace=self.trace,
             transcript=self.transcript,
-            since=_in_utc(self.since),
-            until=_in_utc(self.until),
+            since=in_utc(self.since),
+            until=in_utc(self.until),
             event_id=None if self.event_id is None else str(self.event_id),
         )
 
@@ -188,21 +187,10 @@ def _add_export(router: APIRouter, reader: Reader) -> None:
         until: Time = None,
         old_size: Index = None,
     ) -> StreamingResponse:
-        times = _in_utc(since), _in_utc(until)
+        times = in_utc(since), in_utc(until)
         lines = await reader.export((start, end), times, old_size)
         headers = {
             "Cache-Control": NEVER,
             "Content-Disposition": 'attachment; filename="audit.jsonl"',
         }
         return StreamingResponse(lines, media_type="application/jsonl", headers=headers)
-
-
-def _in_utc(time: datetime | None) -> datetime | None:
-    """Return a time in UTC, which is also what a time without a zone is taken for."""
-    if time is None or time.tzinfo is None:
-        return time and time.replace(tzinfo=UTC)
-    try:
-        return time.astimezone(UTC)
-    except OverflowError as error:
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        raise Problem(status, "Bad time", f"{time} is beyond the calendar in UTC") from error

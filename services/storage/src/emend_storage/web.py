@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated
 
@@ -25,10 +25,8 @@ from emend_storage.negotiation import file_name, matches, preferred
 from emend_storage.renditions import MEDIA_TYPES, Renderer, entity_tag
 from emend_storage.search import CANDIDATES, Page, parse_query, search
 from emend_telemetry import SpanName, service_span
-from emend_web import Problem
+from emend_web import NO_NUL, Problem, in_utc
 
-NO_NUL = r"^[^\x00]*$"
-"""PostgreSQL's text has none."""
 MAX_PAGE = 200
 MAX_CHANGES = 5_000
 
@@ -201,17 +199,6 @@ def create_router(reader: Reader) -> APIRouter:
         return await reader.show(request, name)
 
     return router
-
-
-def in_utc(time: datetime | None) -> datetime | None:
-    """Return a time in UTC, which is also what a time without a zone is taken for."""
-    if time is None or time.tzinfo is None:
-        return time and time.replace(tzinfo=UTC)
-    try:
-        return time.astimezone(UTC)
-    except OverflowError as error:
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        raise Problem(status, "Bad time", f"{time} is beyond the calendar in UTC") from error
 
 
 def bad_cursor(error: BadCursor) -> Problem:
