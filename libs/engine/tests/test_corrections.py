@@ -39,6 +39,12 @@ FLUENT = Profile("fluent", 1, ("fillers", "repeats", "corrections"))
         ("when did she um when did they meet", "when did they meet"),
         ("what did tom uh no not tom anna see", "what did anna see"),
         ("It was, I mean, quite late.", "It was quite late."),
+        ("It is no good. No, I mean it.", "It is no good. No, I mean it."),
+        ("When it is present, no wrong can stand.", "When it is present, no wrong can stand."),
+        ("a red no blue car", "a blue car"),
+        ("we met in paris rather in milan", "we met in milan"),
+        ("What lake or I guess what river feeds it?", "What river feeds it?"),
+        ("from which port no tell me when did it sail", "when did it sail"),
     ],
 )
 def test_a_correction_replaces_what_it_is_parallel_to(
@@ -124,3 +130,58 @@ def test_no_sentence_of_cues_breaks_it(said: list[str]) -> None:
 @given(st.text(max_size=200))
 def test_no_text_is_refused(text: str) -> None:
     remove_disfluencies(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("in what year er in what month was she crowned", "in what month was she crowned"),
+        ("Who was, um, when was it built?", "When was it built?"),
+        ("I saw the minister uh the prime minister.", "I saw the prime minister."),
+        ("what is the radius um the diameter of it", "what is the diameter of it"),
+        ("The ferry can uh could carry it.", "The ferry could carry it."),
+        ("there were eight uh nine of us", "there were nine of us"),
+        ("he um she called me", "she called me"),
+        ("Do the uh does the rule apply?", "Does the rule apply?"),
+        ("what is the crop of Kansas er Nebraska", "what is the crop of Nebraska"),
+    ],
+)
+def test_a_filler_between_words_built_alike_takes_the_first_of_them_back(
+    corrected: Callable[[str, Profile], str], said: str, written: str
+) -> None:
+    assert corrected(said, FLUENT) == written
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("do you know um what time it is", "do you know what time it is"),
+        ("he gave the man um the book", "he gave the man the book"),
+        ("what should we do um when it rains", "what should we do when it rains"),
+        ("the number is four uh one one two", "the number is four one one two"),
+        ("it is twenty uh five miles", "it is twenty five miles"),
+        ("is John uh Smith here", "is John Smith here"),
+        ("in the box um on the table", "in the box on the table"),
+        ("she has um had a long day", "she has had a long day"),
+    ],
+)
+def test_a_filler_alone_takes_back_nothing_that_may_go_on(
+    corrected: Callable[[str, Profile], str], said: str, written: str
+) -> None:
+    assert corrected(said, FLUENT) == written
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("In which year, I mean which century, did it end?", "In which century did it end?"),
+        ("My uncle, I mean my aunt, lives here.", "My aunt lives here."),
+        ("The first, no, the second, chapter is short.", "The second chapter is short."),
+        ("On Monday, I mean Tuesday, the bank is closed.", "On Tuesday, the bank is closed."),
+        ("He arrived on Monday. No, On Tuesday.", "He arrived on Tuesday."),
+    ],
+)
+def test_the_marks_and_capitals_around_a_correction_go_with_it(
+    corrected: Callable[[str, Profile], str], said: str, written: str
+) -> None:
+    assert corrected(said, FLUENT) == written

@@ -32,6 +32,7 @@ EXAMPLES: Mapping[RuleName, str] = {
     "repeats.partial": "we need a rec- recogniser for this",
     "corrections.cue": "we meet on tuesday no wait on wednesday",
     "corrections.restart": "what is the who is the author of the book",
+    "corrections.filler": "in what year er in what month was she born",
     "corrections.interjection": "we went home, I mean, in the evening",
     "lexicon.case": "we met on monday",
     "lexicon.exact": "this is called pranayam in the texts",

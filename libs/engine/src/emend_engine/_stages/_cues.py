@@ -12,6 +12,7 @@ from emend_engine._stages._english_classes import (
     BE,
     OPEN,
     PREPOSITIONS,
+    QUESTIONS,
     SUBJECTS,
     WordClass,
 )
@@ -24,7 +25,7 @@ STRONG = 2.0
 """From this weight on a cue can hardly mean anything else."""
 
 _WEIGHTS = """
-0.25 okay|ok|right|um|uh|er|erm|like|you know
+0.25 okay|ok|right|um|uh|er|erm|like|you know|tell me|i guess
 0.5 well|oh|ah|actually|correction
 1 no|nah|wait|sorry|i mean|rather|make that|or|nope|apologies|pardon|hmm no
 1.5 wait a minute|wait a second|just a second|i apologize|i'm sorry|i am sorry|hold on|hang on|hold up|one second|my apologies
@@ -54,7 +55,7 @@ def _by_first() -> dict[str, tuple[tuple[tuple[str, ...], float], ...]]:
 
 _BY_FIRST = MappingProxyType(_by_first())
 
-TRIGGERS = frozenset(_BY_FIRST) - word_set("um uh er erm like you okay ok right")
+TRIGGERS = frozenset(_BY_FIRST) - word_set("um uh er erm like you tell okay ok right")
 """Words with which a cue may begin."""
 
 _SINGLE = frozenset(first for first, entries in _BY_FIRST.items() if len(entries[-1][0]) == 1)
@@ -80,6 +81,7 @@ _HAVING = BE | word_set("has have had there there's make makes got gets give giv
 _OWNED = BE | PREPOSITIONS | word_set("make made not and but because")
 _BEFORE_SORRY = BE | word_set("so very really feel feels felt i'm we're truly too say said says")
 _BEFORE_WAIT = SUBJECTS | AUXILIARIES | word_set("to please just the a long this that can't")
+_MEANT = word_set("it that business well so")
 _WAITED_FOR = word_set("for until till")
 _BEFORE_MEAN = word_set("what all if that do think when how which whatever yes and but so")
 _BEFORE_RATHER = AUXILIARIES | word_set("i'd we'd you'd he'd she'd they'd but than is are a not")
@@ -90,6 +92,7 @@ _REFUSED = MappingProxyType(
         "wait": (_BEFORE_WAIT, word_set("and till until a here there times time")),
         "i mean": (_BEFORE_MEAN, word_set("it that business no well")),
         "rather": (_BEFORE_RATHER, word_set("than")),
+        "or rather": (frozenset[str](), word_set("more less too better")),
         "make that": (_BEFORE_WAIT, word_set("happen clear work point mistake decision choice")),
         "hold on": (_BEFORE_WAIT, word_set("to")),
         "hang on": (_BEFORE_WAIT, word_set("to")),
@@ -110,6 +113,12 @@ _COURTESIES = _POLITE.union(
     ("sorry", "oops", "whoops", "nevermind", "i'm sorry", "i am sorry"),
     ("wait a minute", "wait a second"),
 )
+_PARENTHESES = frozenset(("i mean", "sorry", "rather"))
+"""What is no part of the sentence where a comma stands before it …"""
+
+_JOINING = word_set("yes and but so or not")
+"""… except after these."""
+
 _ALONE: Mapping[tuple[str, ...], float] = MappingProxyType({("no",): 1.0, ("actually",): 0.5})
 """What these weigh, even after an "or"."""
 
@@ -169,8 +178,11 @@ def may_be_cue(keys: Sequence[str], at: int) -> bool:
     )
 
 
-def find_cue(keys: Sequence[str], at: int) -> Cue | None:
-    """Return the cue at a position: as many phrases as follow each other, if they weigh enough."""
+def find_cue(keys: Sequence[str], at: int, *, parted: bool = False) -> Cue | None:
+    """Return the cue at a position: as many phrases as follow each other, if they weigh enough.
+
+    ``parted`` tells that a mark stands before it.
+    """
     weight, end = 0.0, at
     phrases: list[str] = []
     while end < min(len(keys), at + LONGEST):
@@ -182,6 +194,9 @@ def find_cue(keys: Sequence[str], at: int) -> Cue | None:
         weight += more / 2 if name in phrases else more
         phrases.append(name)
         end += len(words)
+    if phrases[-1:] == ["tell me"] and (end == len(keys) or keys[end] not in QUESTIONS):
+        end, weight = end - 2, weight - _LEAST
+        phrases.pop()
     while phrases and phrases[-1] in _LEADING:
         end -= 1
         weight -= _LEADING[phrases.pop()]
@@ -189,7 +204,7 @@ def find_cue(keys: Sequence[str], at: int) -> Cue | None:
         return None
     named = tuple(name for name in phrases if name not in _LEADING)
     cue = Cue(end, _ALONE.get(named, weight), named)
-    return None if _is_refused(keys, at, cue) else cue
+    return None if _is_refused(keys, at, cue, parted=parted) else cue
 
 
 def _phrase(keys: Sequence[str], at: int) -> tuple[tuple[str, ...], float] | None:
@@ -199,12 +214,16 @@ def _phrase(keys: Sequence[str], at: int) -> tuple[tuple[str, ...], float] | Non
     return None
 
 
-def _is_refused(keys: Sequence[str], at: int, cue: Cue) -> bool:
+def _is_refused(keys: Sequence[str], at: int, cue: Cue, *, parted: bool) -> bool:
     before = keys[at - 1] if at else ""
+    if parted and cue.phrases[0] in _PARENTHESES and before not in _JOINING:
+        before = ""
     after = keys[cue.end] if cue.end < len(keys) else ""
     refused = _REFUSED.get(cue.phrases[0])
     if refused and len(cue.phrases) == 1 and (before in refused[0] or after in refused[1]):
         return True
+    if cue.phrases[-1] == "i mean" and after in _MEANT:
+        return cue.end + 1 >= len(keys)
     if cue.phrases[-1] == "wait" and after in _WAITED_FOR:
         return after not in keys[max(0, at - 6) : at]
     return cue.phrases[0] == "no" and before in _SAYING and cue.weight < STRONG

@@ -12,6 +12,7 @@ from emend_engine._context import (
     starts_sentence,
 )
 from emend_engine._rules import Rule
+from emend_engine._stages._english_classes import WordClass, word_class
 from emend_transcript import Token, Tokens
 
 
@@ -50,11 +51,18 @@ def inheriting(
     token = following = tokens[end]
     if opens and is_capitalised(tokens[word].text) and token.text.islower():
         following = following._replace(text=token.text[0].upper() + token.text[1:])
+    elif not opens and token.text.istitle() and _is_closed(context.keys[end]):
+        following = following._replace(text=token.text.lower())
     if token.glued and token.kind == "word" and tokens[end - 1].kind == "punctuation":
         following = following._replace(glued=at > 0 and tokens[at - 1].text in OPENING_MARKS)
     elif word == at and tokens[at].glued and not token.glued and _opened(tokens, at):
         following = following._replace(glued=True)
     return () if following == token else (following,)
+
+
+def _is_closed(key: str) -> bool:
+    """Whether a word has a capital only at the beginning of a sentence."""
+    return word_class(key) <= WordClass.PREPOSITION
 
 
 def _opened(tokens: Tokens, at: int) -> bool:

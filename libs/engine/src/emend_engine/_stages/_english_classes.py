@@ -103,6 +103,13 @@ ADJECTIVES = word_set("""
     northern southern eastern western central inner outer upper lower red blue green black white
     yellow roman greek french english german spanish italian russian chinese japanese indian
     american british european african asian human male female primary secondary nuclear solar
+    brown grey gray pink purple orange golden silver cheap expensive easy difficult simple complex
+    happy sad angry hungry thirsty tired sick healthy clean dirty quiet loud safe dangerous empty
+    busy calm thick thin sharp smooth rough sweet sour bitter salty fresh raw ripe tiny huge giant
+    strange famous foreign domestic urban rural royal civil military medical legal social natural
+    artificial religious political economic financial electric electronic chemical biological
+    costly friendly lovely lonely deadly weekly monthly yearly likely elderly holy ugly silly
+    blind deaf brave polite rude clever stupid lazy narrow steep shallow tropical coastal eternal
     """)
 PASTS = word_set("""
     went came said made took got gave found knew thought saw told became felt brought began
@@ -111,6 +118,7 @@ PASTS = word_set("""
     rode rang rose sang sank shook shot slept spread stole struck swam threw wore woke bought
     written taken given seen known done gone born made shown chosen broken spoken stolen drawn
     eaten fallen grown thrown worn won sung sunk dealt bled bred fed fled swept wept
+    used died tied lied owed
     """)
 _VERB_STEMS = """
     accept achieve act add admit adopt affect agree aid allow announce answer appear apply argue

@@ -7,7 +7,7 @@ from itertools import takewhile
 from types import MappingProxyType
 
 from emend_engine._stages._english_classes import OPEN, VERBS, WordClass
-from emend_engine._stages._stretch import NOMINAL, Stretch, noun_phrase
+from emend_engine._stages._stretch import COUNTED, NOMINAL, Stretch, noun_phrase
 from emend_engine._stages._word_set import word_set
 
 _AUX, _DET, _PREP = WordClass.AUXILIARY, WordClass.DETERMINER, WordClass.PREPOSITION
@@ -99,6 +99,29 @@ def _other_to(before: Stretch, after: Stretch, at: int) -> bool:
     return any(
         following[left] in VERBS and kinds[right] in things for left, right in ((0, 1), (1, 0))
     )
+
+
+_LONGEST_INSTEAD = 4
+_EXCHANGED = COUNTED | {_NAME}
+
+
+def find_instead(before: Stretch, after: Stretch) -> int | None:
+    """Find the "in paris" in ``in paris (rather) in milan``: built exactly alike, word for word."""
+    if "not" in before.keys or any(key.endswith("n't") for key in before.keys):
+        return None
+    for size in range(1, min(_LONGEST_INSTEAD, len(before.keys), len(after.keys)) + 1):
+        start = len(before.keys) - size
+        first = before.classes[start]
+        same = before.keys[start] == after.keys[0] and size > 1 and first in (_PREP, _DET)
+        exchanged = size == 1 and first in _EXCHANGED
+        goes_on = after.keys[size : size + 1] == ["of"]
+        pairs = zip(before.classes[start:], after.classes[:size], strict=True)
+        alike = not goes_on and all(
+            left is right or {left, right} == {_NOUN, _NAME} for left, right in pairs
+        )
+        if alike and (same or exchanged):
+            return start
+    return None
 
 
 def find_echo(before: Stretch, after: Stretch) -> tuple[int, int, int] | None:

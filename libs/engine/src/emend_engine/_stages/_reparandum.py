@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from emend_engine._stages._cues import STRONG, Cue, is_noun_phrase
 from emend_engine._stages._english_classes import OPEN, WordClass
-from emend_engine._stages._parallels import parallel, whole_name, without_repeat
+from emend_engine._stages._parallels import (
+    find_instead,
+    parallel,
+    whole_name,
+    without_repeat,
+)
 from emend_engine._stages._stretch import (
     COUNTED,
     INCOMPLETE,
@@ -34,7 +39,7 @@ _RETRACED, _SURELY = 5, 1.25
 """So many words may come again after a bare "no", and so parallel they must be."""
 
 _POLITELY = 1.1
-_SHORT = 8
+_SHORT, _SHORT_CLAUSE = 8, 2
 _NEAR, _AGAIN = 3, 2.0
 _BEGINNINGS = word_set("let's please")
 _LINKS = word_set("and so but well okay")
@@ -47,7 +52,9 @@ def find_start(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     """
     if opens_question(after):
         return _abandoned_question(before, after, cue)
-    if cue.phrases == ("rather",) or cue.weight < 1:
+    if cue.phrases == ("rather",) and cue.weight < STRONG:
+        return find_instead(before, after)
+    if cue.weight < 1:
         return None
     if after.keys[0] in _BEGINNINGS or after.keys[:2] == ["let", "me"]:
         return None if cue.is_weak and not is_cut_short(before) else _beginning(before)
@@ -58,6 +65,8 @@ def find_start(before: Stretch, after: Stretch, cue: Cue) -> int | None:
 def _replaced(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     retraced = _retraced(before, after, cue)
     if retraced is None and _is_answer(before, after, cue):
+        return None
+    if _is_afterthought(before, after, cue):
         return None
     if retraced is None and is_noun_phrase(cue, before.keys[-1], after.classes):
         return None
@@ -74,6 +83,12 @@ def _is_answer(before: Stretch, after: Stretch, cue: Cue) -> bool:
     """Whether a bare "no" answers what was asked: "are you there no i am not"."""
     closed = after.classes[0] in (_SUBJECT, _DET, _PREP)
     return cue.lone_no and before.classes[0] is _AUX and closed and not is_cut_short(before)
+
+
+def _is_afterthought(before: Stretch, after: Stretch, cue: Cue) -> bool:
+    """Whether "i mean" only joins two clauses: "i don't know i mean i can try"."""
+    whole = len(before.keys) > _SHORT_CLAUSE and not is_cut_short(before)
+    return cue.phrases == ("i mean",) and after.classes[0] is _SUBJECT and whole
 
 
 def _retraced(before: Stretch, after: Stretch, cue: Cue) -> int | None:
@@ -170,7 +185,16 @@ def _reach_of_no(before: Stretch, after: Stretch) -> int:
         return 3
     if after.classes[:2] in ([_PAST, _DET], [_PAST, _PREP], [_VERB, _DET]):
         return 1
+    if _is_attribute(before, after):
+        return 1
     return trailing_nouns(before) if is_question(before) else 0
+
+
+def _is_attribute(before: Stretch, after: Stretch) -> bool:
+    """Whether one adjective takes another's place before their noun: "a red | blue car"."""
+    pair = before.classes[-1] is after.classes[0] is WordClass.ADJECTIVE
+    determined = before.classes[-2:-1] == [_DET] and after.classes[1:2] in ([_NOUN], [_NAME])
+    return pair and determined
 
 
 def _otherwise(before: Stretch, after: Stretch, cue: Cue) -> int | None:

@@ -15,6 +15,7 @@ _UNFINISHED_VERBS = word_set("""
     """)
 """After a subject these ask for more."""
 
+_LONGEST_BEGINNING = 7
 _LINKS = word_set("and but so because well okay")
 _ASKED = frozenset(
     {
@@ -48,6 +49,10 @@ def find_restart(before: Stretch, after: Stretch, *, filled: bool) -> int | None
 def _subject_again(before: Stretch, after: Stretch) -> int | None:
     """Accept "i want | i need" at the beginning of a clause; not "i think i can"."""
     keys = before.keys
+    if keys[-1] == "to" and len(keys) <= _LONGEST_BEGINNING:
+        opens = 1 if keys[0] in _LINKS else 0
+        same = keys[opens : opens + 2] == after.keys[:2]
+        return opens if same and after.classes[1] is WordClass.AUXILIARY else None
     start = len(keys) - 2
     if start < 0 or len(after.keys) < 3 or keys[start] != after.keys[0]:  # noqa: PLR2004 - a clause
         return None

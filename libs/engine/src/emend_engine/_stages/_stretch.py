@@ -30,6 +30,9 @@ COUNTED = frozenset(
 NOMINAL = COUNTED | {_NAME, _NOUN, _ADJECTIVE, WordClass.COMPARATIVE, WordClass.PARTICIPLE}
 _IMPERATIVES = word_set("name list tell give describe explain identify find show define state")
 
+_ALSO_JOINING = word_set("when where how why")
+"""Before a subject these open a clause, no question: "when this spirit is present"."""
+
 _NOMINAL_QUESTIONS = word_set("what which whose")
 _BEFORE_NOUNS = frozenset((_DET, _PREP, _ADJECTIVE, WordClass.QUANTITY, WordClass.COMPARATIVE))
 
@@ -84,6 +87,8 @@ def is_question(before: Stretch) -> bool:
     first, *rest = before.classes
     if len(before.keys) >= LONGEST:
         return False
+    if before.keys[0] in _ALSO_JOINING and rest and rest[0] in (_DET, _SUBJECT, _NAME):
+        return False
     return first in (_Q, _AUX) or (first is _PREP and rest[:1] == [_Q])
 
 
@@ -123,3 +128,16 @@ def trailing_nouns(before: Stretch) -> int:
     around = before.classes[-1 - size] if size < len(before.classes) else None
     determined = around in (_DET, _PREP, _AUX, WordClass.QUANTITY) or (around is _Q and size == 1)
     return size if determined else 0
+
+
+def may_follow(after: Stretch, at: int) -> bool:
+    """Whether the word here goes on with the phrase before it, so that no comma belongs there."""
+    kind, last = after.classes[at], after.classes[at - 1]
+    if kind in (_AUX, _VERB, _PAST, _PREP):
+        return True
+    return kind in (_NOUN, _ADJECTIVE) and last in (*COUNTED, _ADJECTIVE, _DET)
+
+
+def may_stand_alone(before: Stretch, start: int) -> bool:
+    """Whether "in june" or "on the left" begins here and ends the sentence."""
+    return before.classes[start] is _PREP and len(before.keys) - start > 1
