@@ -16,7 +16,7 @@ from emend_engine._itn.nemo_words import ABBREVIATIONS, JOINED
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.quantities import find_ordinals, find_quantities, find_sums
 from emend_engine._itn.short_decades import find_short_decades
-from emend_engine._itn.speech import Speech
+from emend_engine._itn.speech import Speech, goes_on
 from emend_engine._itn.times import find_times
 from emend_engine._itn.values import Found
 
@@ -80,6 +80,8 @@ def find_all(speech: Speech, policy: ItnPolicy) -> Iterator[Found]:
 
 
 def _numbers(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[Found]:
+    if not policy.nemo and goes_on(speech, at):
+        return  # every guard refuses what begins within a number
     if bits & _NUMBER and (speech.keys[at] != "a" or speech.kinds[at + 1]):
         yield from find_quantities(speech, at, policy)
         yield from find_years(speech, at, policy)

@@ -94,15 +94,10 @@ def read_cardinal(speech: Speech, start: int) -> Number | None:
 
 def read_ordinal(speech: Speech, start: int) -> Number | None:
     """Read "twenty first", "two hundred and fifth"."""
-    for at in range(start, min(start + _LONGEST_ORDINAL, speech.length)):
-        if at > start and not speech.follows(at):
-            return None
-        ordinal = ORDINALS.get(speech.keys[at])
-        if ordinal:
-            return _ordinal(speech, start, at)
-        if not speech.kinds[at] and speech.keys[at] not in ("and", "a"):
-            return None
-    return None
+    end = speech.ordinals[start]
+    if end < 0 or end - start >= _LONGEST_ORDINAL:
+        return None
+    return _ordinal(speech, start, end)
 
 
 def read_digit(speech: Speech, at: int) -> str:

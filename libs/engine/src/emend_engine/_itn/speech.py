@@ -10,6 +10,7 @@ from emend_engine._itn.english_numbers import (
     HINDI,
     HINDI_NEIGHBOURS,
     NUMBERS,
+    ORDINALS,
     RARE_SCALES,
     SURE_HINDI,
     Kind,
@@ -30,6 +31,7 @@ class Gap(IntEnum):
 
 _NO_NUMBER = NumberWord(Kind.NONE, 0)
 _HINDI_CUES = HINDI_NEIGHBOURS | SURE_HINDI
+_IN_ORDINALS = ("and", "a")
 _PADDING = 6
 """Readers look this far beyond a position without asking where the text ends."""
 
@@ -45,6 +47,8 @@ class Speech(NamedTuple):
     """Each word's position in the tokens."""
     kinds: list[Kind]
     values: list[int]
+    ordinals: list[int]
+    """Where the number words from a position end in an ordinal; -1 where they do not."""
     length: int
 
     def follows(self, at: int) -> bool:
@@ -86,8 +90,28 @@ def make_speech(keys: list[str], texts: list[str], gaps: list[Gap], places: list
         places,
         [number.kind for number in numbers] + [Kind.NONE] * _PADDING,
         [number.value for number in numbers] + [0] * _PADDING,
+        _ordinals(keys, gaps, numbers) + [-1] * _PADDING,
         len(keys),
     )
+
+
+def _ordinals(keys: list[str], gaps: list[Gap], numbers: list[NumberWord]) -> list[int]:
+    ends = [-1] * len(keys)
+    if ORDINALS.keys().isdisjoint(keys):
+        return ends
+    for at in range(len(keys) - 1, -1, -1):
+        if keys[at] in ORDINALS:
+            ends[at] = at
+        elif (numbers[at].kind or keys[at] in _IN_ORDINALS) and at + 1 < len(keys):
+            ends[at] = ends[at + 1] if gaps[at + 1] <= Gap.HYPHEN else -1
+    return ends
+
+
+def goes_on(speech: Speech, at: int) -> bool:
+    """Whether a number word or figures stand right before a position."""
+    if not at or speech.gaps[at] > Gap.HYPHEN:
+        return False
+    return bool(speech.kinds[at - 1]) or speech.keys[at - 1][-1:].isdigit()
 
 
 def _with_hindi(keys: list[str], numbers: list[NumberWord]) -> list[NumberWord]:
