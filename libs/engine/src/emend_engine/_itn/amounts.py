@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from emend_engine._itn.english_numbers import BIG_SCALES, DENOMINATORS, Kind
+from emend_engine._itn.english_numbers import BIG_SCALES, DENOMINATORS
+from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import (
     read_below_thousand,
     read_cardinal,

@@ -11,7 +11,7 @@ from emend_engine._itn.english_labels import (
     PHONE_CUES,
     STREETS,
 )
-from emend_engine._itn.english_numbers import Kind
+from emend_engine._itn.number_words import Kind
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.quantity_guards import is_numeric, stands_alone
 from emend_engine._itn.speech import Gap, Speech

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from emend_engine._itn.english_numbers import Kind
+from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import read_digit, read_two_digits
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Gap, Speech

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from emend_engine._itn.english_calendar import ERAS, JOINED_ERAS, MONTHS, PERIODS
-from emend_engine._itn.english_numbers import DECADES, Kind
+from emend_engine._itn.english_numbers import DECADES
+from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import (
     Number,
     read_below_hundred,

@@ -3,33 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import IntEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
+from emend_engine._itn.number_words import Kind, NumberWord
 from emend_engine._stages._word_set import word_set
-
-
-class Kind(IntEnum):
-    """What a word may do in a number."""
-
-    NONE = 0
-    ZERO = 1
-    DIGIT = 2
-    TEEN = 3
-    TENS = 4
-    HUNDRED = 5
-    SCALE = 6
-    INDIAN = 7
-    """A scale of the Indian system: lakh, crore."""
-
-
-class NumberWord(NamedTuple):
-    """A word's kind and value."""
-
-    kind: Kind
-    value: int
-
 
 _DIGITS = "one two three four five six seven eight nine"
 _TEENS = """

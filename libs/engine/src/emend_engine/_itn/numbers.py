@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from emend_engine._itn.english_numbers import ORDINALS, Kind
+from emend_engine._itn.english_numbers import ORDINALS
+from emend_engine._itn.number_words import Kind
 from emend_engine._itn.speech import Gap, Speech
 
 _UNLIMITED = 10**24

@@ -11,7 +11,6 @@ from emend_engine._itn.english_money import (
     NEMO_CURRENCIES,
     PLAIN_CURRENCIES,
 )
-from emend_engine._itn.english_numbers import Kind
 from emend_engine._itn.english_units import (
     IRREGULAR_SINGULARS,
     NEMO_SIGNS,
@@ -19,6 +18,7 @@ from emend_engine._itn.english_units import (
     RATE_SIGNS,
     WORD_UNITS,
 )
+from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import Number, read_below_hundred, read_ordinal
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Gap, Speech

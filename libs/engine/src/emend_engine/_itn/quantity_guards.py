@@ -11,8 +11,9 @@ from emend_engine._itn.english_labels import (
     RANGES,
 )
 from emend_engine._itn.english_money import MINOR_UNITS, MONEY_CONTEXT
-from emend_engine._itn.english_numbers import ORDINALS, Kind
+from emend_engine._itn.english_numbers import ORDINALS
 from emend_engine._itn.english_units import TIME_UNITS
+from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import read_below_hundred, read_ordinal
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Gap, Speech

@@ -13,9 +13,8 @@ from emend_engine._itn.english_numbers import (
     ORDINALS,
     RARE_SCALES,
     SURE_HINDI,
-    Kind,
-    NumberWord,
 )
+from emend_engine._itn.number_words import Kind, NumberWord
 from emend_transcript import Token, Tokens
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from emend_engine._itn.english_calendar import HALVES_OF_DAY, MORE_ZONES, OCLOCK, ZONES
-from emend_engine._itn.english_numbers import Kind
+from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import Number, read_below_hundred, read_two_digits
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Speech
