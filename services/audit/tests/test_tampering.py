@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,6 +21,8 @@ from typing import Any
 import pytest
 
 from emend_audit.publishing import signer_of
+from emend_audit.retention import Retention
+from emend_audit.rotation import Rotation
 from emend_events import AuditEventRecorded
 from emend_transparency import (
     Checkpoint,
@@ -28,6 +31,7 @@ from emend_transparency import (
     TransparencyError,
     Verifier,
     follow_keys,
+    hand_over,
     read_entries,
     verify_log,
     write_entries,
@@ -76,9 +80,11 @@ def ours(folder: Path, verifier: Verifier, older: str) -> str:
         file = folder / path
         return file.read_bytes() if file.is_file() else None
 
-    chain = follow_keys(verifier.name, verifier, [])
+    numbers = iter(range(1, 100))
+    notes = iter(lambda: read(f"hand-over/{next(numbers)}"), None)
     try:
-        verify_log(read, chain.open(read("checkpoint") or b""), [chain.open(older)])
+        chain = follow_keys(verifier.name, verifier, notes)
+        verify_log(read, chain.open(read("checkpoint") or b""), [chain.open_earlier(older)])
     except TransparencyError as error:
         return str(error)
     return ""
@@ -145,6 +151,107 @@ CHANGES: dict[str, Change] = {
 }
 
 
+def other_hand_over(size: int, follower: bytes | None = None) -> Change:
+    """Have the old key hand over at another size, or to another key."""
+
+    def change(folder: Path, signer: Signer) -> None:
+        file = folder / "hand-over/1"
+        new = Signer(signer.name, follower or NEW_SEED)
+        file.write_text(hand_over(signer.name, size, signer, new))
+
+    return change
+
+
+def more_expired(folder: Path, _: Signer) -> None:
+    file = folder / "tile/entries/002.p/90"
+    file.write_bytes(file.read_bytes().replace(b'"up_to":"256"', b'"up_to":"512"'))
+
+
+def put_back(folder: Path, _: Signer) -> None:
+    shutil.copy(folder / "tile/entries/001", folder / "tile/entries/000")
+
+
+NEW_SEED = bytes(range(32, 64))
+AGED_CHANGES: dict[str, Change] = {
+    "a bundle lost that has not expired": lambda folder, _: (folder / "tile/entries/001").unlink(),
+    "more said to have expired": more_expired,
+    "others in the place of entries that have expired": put_back,
+    "a bit in the hash of an entry that has expired": flip("tile/0/000", 40),
+    "the hand-over lost": lambda folder, _: (folder / "hand-over/1").unlink(),
+    "a bit in the hand-over": flip("hand-over/1", 60),
+    "a hand-over at another size": other_hand_over(499),
+    "a hand-over to another key": other_hand_over(500, bytes(32)),
+    "signed by the retired key": sign(602, None),
+}
+"""What is done to a log whose key was changed at 500 and of which 256 entries have expired; the
+signer is the old one."""
+
+
+@pytest.fixture
+async def aged(
+    log: Any, build_event: BuildEvent, later: Callable[[Any, float], None], tmp_path: Path
+) -> tuple[Any, str, Signer]:
+    """Return such a log of 602 entries, a checkpoint from before, and the retired key."""
+    await log.record(*(build_event(f"{number}") for number in range(500)))
+    await log.publish()
+    older = (log.read("checkpoint") or b"").decode()
+    retired = signer_of(str(await log.verifier()), log.settings.signing_key_file)
+    mounted = tmp_path / "mounted.key"
+    mounted.write_text(Signer(retired.name, NEW_SEED).secret_text())
+    rotation = Rotation(log.pool, log.codec, log.settings.signing_key_file, "1", log.clock)
+    await rotation.rotate(mounted)
+    shutil.copy(mounted, log.settings.signing_key_file)
+    await log.relay()
+    later(log, 20 * 86_400)
+    await log.record(*(build_event(f"{number}") for number in range(501, 601)))
+    await log.publish()
+    retention = Retention(log.pool, log.files, log.codec, "1", timedelta(days=10), log.clock)
+    await retention.purge()
+    await log.relay()
+    assert await retention.purge() == 256
+    return log, older, retired
+
+
+@pytest.fixture(params=["the first", "the newest"])
+async def trusted(request: pytest.FixtureRequest, aged: tuple[Any, str, Signer]) -> Verifier:
+    """Return the key of that log that a reader trusts."""
+    retired = aged[2]
+    return (retired if request.param == "the first" else Signer(retired.name, NEW_SEED)).verifier
+
+
+async def test_our_verifier_accepts_a_changed_key_and_expired_entries_and_nothing_else(
+    aged: tuple[Any, str, Signer], trusted: Verifier, tmp_path: Path
+) -> None:
+    log, older, retired = aged
+    assert ours(log.files.folder, trusted, older) == ""
+    missed: list[str] = []
+    for kind, change in AGED_CHANGES.items():
+        folder = changed(log, change, retired, tmp_path / kind.replace(" ", "-"))
+        if not ours(folder, trusted, older):
+            missed.append(kind)
+    assert missed == []
+
+
+async def test_the_verifier_in_go_accepts_a_changed_key_and_expired_entries_and_nothing_else(
+    aged: tuple[Any, str, Signer], trusted: Verifier, tmp_path: Path, go_verifier: Path
+) -> None:
+    log, older, retired = aged
+    assert go_s(go_verifier, log.files.folder, trusted, older) == ""
+    missed: list[str] = []
+    for kind, change in AGED_CHANGES.items():
+        folder = changed(log, change, retired, tmp_path / kind.replace(" ", "-"))
+        if not go_s(go_verifier, folder, trusted, older):
+            missed.append(kind)
+    assert missed == []
+
+
+def changed(log: Any, change: Change, signer: Signer, folder: Path) -> Path:
+    """Return a copy of the log's files with this done to it."""
+    shutil.copytree(log.files.folder, folder)
+    change(folder, signer)
+    return folder
+
+
 @pytest.fixture
 async def published(log: Any, build_event: BuildEvent) -> tuple[Any, str]:
     """Return a log of 600 entries and an older checkpoint of it."""
@@ -205,11 +312,8 @@ async def test_a_longer_fork_is_found_by_who_kept_an_older_checkpoint(
 
 async def tampered(log: Any, kind: str, tmp_path: Path) -> Path:
     """Return a copy of the log's files with this done to it."""
-    folder = tmp_path / kind.replace(" ", "-")
-    shutil.copytree(log.files.folder, folder)
     signer = signer_of(str(await log.verifier()), log.settings.signing_key_file)
-    CHANGES[kind](folder, signer)
-    return folder
+    return changed(log, CHANGES[kind], signer, tmp_path / kind.replace(" ", "-"))
 
 
 async def test_tessera_s_own_checker_accepts_the_log(
