@@ -91,6 +91,8 @@ class Served:
         """Return the log's files, what was changed included."""
         checkpoint, find = self.tree()
         found: dict[str, bytes | None] = {"checkpoint": self.note.encode()}
+        for number, note in enumerate(self.hand_overs, start=1):
+            found[f"hand-over/{number}"] = note.encode()
         for tile in tiles_between(0, checkpoint.size):
             covered = range(tile.index * 256, tile.index * 256 + tile.width)
             if tile.level is None:
@@ -267,6 +269,71 @@ def test_a_key_that_was_handed_over_is_followed(emend: Emend, served: Served) ->
     refused(emend("audit", "checkpoint"), "not in force")
 
 
+def test_a_key_given_after_a_hand_over_accepts_what_was_seen_before_it(
+    emend: Emend, served: Served, tmp_path: Path
+) -> None:
+    note = tmp_path / "old.note"
+    note.write_text(emend("audit", "checkpoint").out)
+    new = Signer(ORIGIN, bytes(32))
+    served.hand_overs.append(hand_over(ORIGIN, 300, SIGNER, new))
+    key = ("--key", str(new.verifier), "--checkpoint", note, "--json")
+    assert emend("audit", "verify", *key).document["size"] == 300, "the old key's is still newest"
+    served.entries.append(entry(300))
+    served.signer = new
+    assert emend("audit", "verify", *key).document["compared_with"] == [300]
+    del served.entries[200:]
+    served.signer = SIGNER
+    refused(emend("audit", "verify", *key[:2]), "signs from 300 on")
+
+
+def expiry(up_to: int) -> bytes:
+    document = {"type": "log.entries.expired", "source": "emend-audit"}
+    return json.dumps(document | {"data": {"unmapped": {"up_to": str(up_to)}}}).encode()
+
+
+def test_entries_may_be_missing_if_the_log_says_that_they_have_expired(
+    emend: Emend, served: Served, tmp_path: Path
+) -> None:
+    served.changed["tile/entries/000"] = None
+    refused(emend("audit", "verify"), "tile/entries/000 is missing")
+    served.entries.append(expiry(256))
+    ran = emend("audit", "verify", "--json")
+    assert (ran.document["entries"], ran.document["pruned"]) == (45, 256)
+    folder, key = tmp_path / "log", ("--key", str(SIGNER.verifier))
+    write(served, folder)
+    assert emend("audit", "verify", folder, *key, "--json").document["pruned"] == 256
+    (folder / "tile/entries/001.p/45").unlink()
+    refused(emend("audit", "verify", folder), "tile/entries/001.p/45 is missing")
+
+
+def write(served: Served, folder: Path) -> None:
+    """Write a log's files, as the service publishes them."""
+    for path, content in served.files().items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        if content is not None:
+            (folder / path).write_bytes(content)
+
+
+@pytest.mark.parametrize("pinned", ["old", "new"])
+def test_a_folder_whose_key_was_changed_is_verified_by_either_key(
+    emend: Emend, served: Served, tmp_path: Path, pinned: str
+) -> None:
+    folder, note, new = tmp_path / "log", tmp_path / "old.note", Signer(ORIGIN, bytes(32))
+    note.write_text(served.note)
+    served.hand_overs.append(hand_over(ORIGIN, 300, SIGNER, new))
+    served.entries.append(entry(300))
+    served.signer = new
+    write(served, folder)
+    key = ("--key", str((SIGNER if pinned == "old" else new).verifier), "--checkpoint", note)
+    ran = emend("audit", "verify", folder, *key, "--json")
+    assert ran.code == 0, ran.err
+    assert (ran.document["key"], ran.document["compared_with"]) == (str(new.verifier), [300])
+    (folder / "hand-over/1").write_text(hand_over(ORIGIN, 299, SIGNER, new))
+    refused(emend("audit", "verify", folder, *key), "not in force")
+    (folder / "hand-over/1").unlink()
+    refused(emend("audit", "verify", folder, *key), "no key that is trusted")
+
+
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
@@ -317,21 +384,16 @@ def test_a_folder_with_the_log_s_files_is_verified_and_remembered(
 ) -> None:
     folder, key = tmp_path / "log", str(SIGNER.verifier)
 
-    def write() -> None:
-        for path, content in served.files().items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(content or b"")
-
-    write()
+    write(served, folder)
     assert emend("audit", "verify", folder, "--key", key).code == 0
     served.entries += [entry(number) for number in range(300, 600)]
-    write()
+    write(served, folder)
     assert emend("audit", "verify", folder, "--json").document["compared_with"] == [300]
     served.entries[3] = entry(999)
-    write()
+    write(served, folder)
     refused(emend("audit", "verify", folder), "two roots")
     served.entries.append(entry(600))
-    write()
+    write(served, folder)
     refused(emend("audit", "verify", folder), "another root at 600 leaves")
 
 
@@ -381,6 +443,16 @@ def test_an_event_that_is_not_what_its_proved_entry_says_is_refused(
 
     served.page = lying
     refused(emend("audit", "search"), "the event of leaf 299 is not what its entry says")
+
+
+def test_hits_are_not_shown_as_of_another_size_than_their_checkpoint_s(
+    emend: Emend, served: Served, tmp_path: Path
+) -> None:
+    honest, file = served.page, tmp_path / "hits.json"
+    served.page = lambda indices: honest(indices) | {"size": 299}
+    refused(emend("audit", "search"), "says 299 entries, its checkpoint 300")
+    file.write_text(json.dumps(served.page([1])))
+    refused(emend("audit", "verify", file, "--key", str(SIGNER.verifier)), "its checkpoint 300")
 
 
 @pytest.mark.parametrize("opened", ["asha", {"person": "p", "sealed": "c", "erased": True}])

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pytest
 
 from emend_transparency import (
+    EXPIRED,
+    EXPIRED_BY,
+    UP_TO,
     Checkpoint,
     Frontier,
     KeyChain,
@@ -59,6 +63,14 @@ class Log:
 
 
 @pytest.fixture(scope="session")
-def make_log() -> Callable[[int], Log]:
-    """Return a builder of logs of so many entries."""
-    return lambda size: Log([f'{{"id":{number}}}'.encode() for number in range(size)])
+def make_log() -> Callable[..., Log]:
+    """Return a builder of logs of so many entries; the last may say what has expired."""
+
+    def make(size: int, expired: int | None = None, source: str = EXPIRED_BY) -> Log:
+        entries = [f'{{"id":{number}}}'.encode() for number in range(size)]
+        if expired is not None:
+            document = {"data": {"unmapped": {UP_TO: str(expired)}}, "source": source}
+            entries[-1] = json.dumps(document | {"type": EXPIRED}).encode()
+        return Log(entries)
+
+    return make

@@ -14,12 +14,16 @@ from emend_transparency import (
     ExportHeader,
     Malformed,
     NotConsistent,
+    NotIncluded,
+    ProvedEntry,
     Signer,
     Tampered,
     TransparencyError,
     Untrusted,
     consistency_proof,
+    expired_up_to,
     hash_finder,
+    inclusion_proof,
     leaf_hash,
     nodes_of,
     read_hashes,
@@ -30,7 +34,7 @@ from emend_transparency import (
     write_header,
 )
 
-MakeLog = Callable[[int], Any]
+MakeLog = Callable[..., Any]
 Change = Callable[[list[str]], list[str]]
 
 
@@ -52,6 +56,9 @@ def export(log: Any, start: int, end: int, *, since: int = 0, pruned: int = 0) -
         before=[find(node) for node in nodes_of(0, start)],
         after=[find(node) for node in nodes_of(end, size)],
         consistency={since: consistency_proof(since, size, find)} if since else {},
+        expiry=ProvedEntry(size - 1, log.entries[-1], inclusion_proof(size - 1, size, find))
+        if size and expired_up_to(log.entries[-1])
+        else None,
     )
     entries = [
         ExportedEntry(at, log.entries[at] if at >= pruned else None, leaf_hash(log.entries[at]))
@@ -85,8 +92,22 @@ def test_any_stretch_verifies(make_log: MakeLog, size: int, start: int, end: int
 
 
 def test_a_pruned_entry_counts_by_its_hash(make_log: MakeLog) -> None:
-    log = make_log(20)
-    assert verify_export(export(log, 0, 20, pruned=7), key(log)).pruned == 7
+    log = make_log(20, expired=7)
+    for end in (20, 12):
+        assert verify_export(export(log, 0, end, pruned=7), key(log)).pruned == 7
+
+
+def test_an_entry_is_not_left_out_unless_the_log_says_that_it_has_expired(
+    make_log: MakeLog,
+) -> None:
+    for log in (make_log(20), make_log(20, expired=6)):
+        with pytest.raises(Tampered, match="is left out"):
+            verify_export(export(log, 0, 12, pruned=7), key(log))
+    log, lying = make_log(20), make_log(20, expired=7)
+    header = export(lying, 0, 12)[0]
+    lines = [header.replace(lying.note.replace("\n", "\\n"), log.note.replace("\n", "\\n"))]
+    with pytest.raises(NotIncluded):
+        verify_export([*lines, *export(log, 0, 12, pruned=7)[1:]], key(log))
 
 
 def test_the_earlier_state_is_compared(make_log: MakeLog) -> None:

@@ -44,6 +44,22 @@ def test_a_retired_key_cannot_speak_for_the_log(size: int, signer: Signer) -> No
         follow_keys(ORIGIN, FIRST.verifier, NOTES).open(at(size, signer))
 
 
+def test_the_pinned_key_vouches_for_those_before_it() -> None:
+    for pinned in (SECOND, THIRD):
+        chain = follow_keys(ORIGIN, pinned.verifier, NOTES)
+        assert chain.open_earlier(at(3, FIRST)).size == 3
+        with pytest.raises(Untrusted, match="not in force"):
+            chain.open_earlier(at(11, FIRST))
+
+
+def test_a_state_from_before_the_pinned_key_is_none_of_today() -> None:
+    chain = follow_keys(ORIGIN, THIRD.verifier, NOTES)
+    assert chain.open(at(20, SECOND)).size == 20
+    for size, signer in ((3, FIRST), (19, SECOND)):
+        with pytest.raises(Untrusted, match="signs from 20 on"):
+            chain.open(at(size, signer))
+
+
 def test_a_stranger_cannot_hand_over() -> None:
     stranger = Signer(ORIGIN, bytes([9] * 32))
     text = str(parse_hand_over(NOTES[0]))
@@ -51,8 +67,8 @@ def test_a_stranger_cannot_hand_over() -> None:
         follow_keys(ORIGIN, FIRST.verifier, [signed_note(text, [stranger, SECOND])])
     with pytest.raises(Untrusted):
         follow_keys(ORIGIN, FIRST.verifier, [signed_note(text, [FIRST])])
-    chain = follow_keys(ORIGIN, FIRST.verifier, [hand_over(ORIGIN, 5, stranger, THIRD)])
-    assert chain.newest == FIRST.verifier
+    for other in (hand_over(ORIGIN, 5, stranger, THIRD), hand_over(ORIGIN, 5, THIRD, stranger)):
+        assert follow_keys(ORIGIN, FIRST.verifier, [other]).keys == ((0, FIRST.verifier),)
 
 
 def test_another_log_s_hand_over_is_refused() -> None:

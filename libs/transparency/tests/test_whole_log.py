@@ -21,7 +21,7 @@ from emend_transparency import (
     write_entries,
 )
 
-MakeLog = Callable[[int], Any]
+MakeLog = Callable[..., Any]
 SIZE = 66_000
 
 
@@ -118,9 +118,33 @@ def test_a_foreign_key_is_found(make_log: MakeLog) -> None:
         log.chain.open(note)
 
 
-def test_pruned_entries_need_only_their_hashes(make_log: MakeLog) -> None:
-    log = make_log(600)
+def test_entries_that_have_expired_need_only_their_hashes(make_log: MakeLog) -> None:
+    log = make_log(600, expired=256)
     changed: dict[str, bytes | None] = {"tile/entries/000": None}
-    verify_log(read_with(log, changed), log.checkpoint, pruned=256)
+    assert verify_log(read_with(log, changed), log.checkpoint) == 256
+    assert verify_log(log.files.get, log.checkpoint) == 0
+    with pytest.raises(TransparencyError, match="tile/entries/001 is missing"):
+        verify_log(read_with(log, changed | {"tile/entries/001": None}), log.checkpoint)
+
+
+@pytest.mark.parametrize("expired", [None, 255, 0, -1, "all", "٢٥٦"])
+def test_entries_are_not_gone_by_rule_unless_the_log_says_so(
+    make_log: MakeLog, expired: object
+) -> None:
+    log = make_log(600, expired=expired)
     with pytest.raises(TransparencyError, match="tile/entries/000 is missing"):
-        verify_log(read_with(log, changed), log.checkpoint, pruned=255)
+        verify_log(read_with(log, {"tile/entries/000": None}), log.checkpoint)
+
+
+def test_nobody_but_the_log_says_what_has_expired(make_log: MakeLog) -> None:
+    log = make_log(600, expired=256, source="emend-storage")
+    with pytest.raises(TransparencyError, match="tile/entries/000 is missing"):
+        verify_log(read_with(log, {"tile/entries/000": None}), log.checkpoint)
+
+
+def test_an_entry_put_in_to_say_that_others_have_expired_is_found(make_log: MakeLog) -> None:
+    log, lying = make_log(600), make_log(600, expired=256)
+    path = "tile/entries/002.p/88"
+    changed = {"tile/entries/000": None, path: lying.files[path]}
+    with pytest.raises(TransparencyError, match=r"tile/entries/002\.p/88: entry 87"):
+        verify_log(read_with(log, changed), log.checkpoint)

@@ -315,17 +315,29 @@ async def test_who_comes_back_after_an_erasure_is_somebody_else(
     assert first != second
 
 
-async def test_expired_entries_go_and_every_proof_stays(
-    log: Any, build_event: BuildEvent, later: Callable[[Any, float], None]
-) -> None:
+def retention_of(log: Any) -> Retention:
+    return Retention(log.pool, log.files, log.codec, "1", timedelta(days=10), log.clock)
+
+
+async def expire(log: Any, build_event: BuildEvent, later: Callable[[Any, float], None]) -> None:
+    """Let all but the last bundle of 600 entries expire, and have the log say so."""
     await fill(log, build_event, 600)
-    early = await log.checkpoint()
     later(log, 20 * 86_400)
     await log.record(build_event("new"))
     await log.publish()
-    retention = Retention(log.pool, log.files, timedelta(days=10), log.clock)
-    assert await retention.purge() == 512
-    assert await retention.purge() == 0
+    assert await retention_of(log).purge() == 0
+    assert await log.relay() == 1
+
+
+async def test_expired_entries_go_and_every_proof_stays(
+    log: Any, build_event: BuildEvent, later: Callable[[Any, float], None]
+) -> None:
+    await fill(log, build_event, 300)
+    early = await log.checkpoint()
+    await expire(log, build_event, later)
+    assert await retention_of(log).purge() == 512
+    assert await retention_of(log).purge() == 0
+    assert await log.relay() == 0
     assert log.read("tile/entries/000") is None
     assert log.read("tile/0/000") is not None
     async with log.http() as http:
@@ -334,15 +346,60 @@ async def test_expired_entries_go_and_every_proof_stays(
         proof = (await http.get("/v1/audit/proof?index=5")).json()
         state = (await http.get("/v1/audit/log")).json()
         export = (await http.get("/v1/audit/export")).text.splitlines()
-    assert min(indices) == 512
+        part = (await http.get("/v1/audit/export?start=500&end=520")).text.splitlines()
+    assert min(indices) == state["pruned"] == 512
     checkpoint = await log.checkpoint()
     hashes = [b64decode(each) for each in proof["proof"]]
-    verify_inclusion(b64decode(proof["leaf_hash"]), 5, 601, hashes, checkpoint.root)
+    verify_inclusion(b64decode(proof["leaf_hash"]), 5, 602, hashes, checkpoint.root)
     assert verify_export(export, await log.verifier(), [early]).pruned == 512
-    verify_log(log.read, checkpoint, [early], pruned=state["pruned"])
+    assert verify_export(part, await log.verifier()).pruned == 12
+    assert verify_log(log.read, checkpoint, [early]) == 512
     await log.record(*(build_event(f"more-{number}") for number in range(300)))
     await log.publish()
-    verify_log(log.read, await log.checkpoint(), [early], pruned=512)
+    assert verify_log(log.read, await log.checkpoint(), [early]) == 512
+
+
+async def test_nothing_is_deleted_before_the_log_says_that_it_has_expired(
+    log: Any, build_event: BuildEvent, later: Callable[[Any, float], None]
+) -> None:
+    await fill(log, build_event, 600)
+    later(log, 20 * 86_400)
+    for _ in range(2):
+        assert await retention_of(log).purge() == 0
+    (row,) = await log.pool.fetch("DELETE FROM outbox RETURNING value")
+    await log.record(row["value"])
+    assert await retention_of(log).purge() == 0, "it is not signed yet"
+    await log.publish()
+    assert await retention_of(log).purge() == 512
+    entry = json.loads(await log.pool.fetchval("SELECT entry FROM entries WHERE index = 600"))
+    assert (entry["type"], entry["data"]["unmapped"]) == ("log.entries.expired", {"up_to": "512"})
+
+
+async def test_partial_bundles_that_a_crash_left_expire_too(
+    log: Any, build_event: BuildEvent, later: Callable[[Any, float], None]
+) -> None:
+    await log.record(*(build_event(f"event-{number}") for number in range(100)))
+    await log.publish()
+    left = log.read("tile/entries/000.p/100")
+    await expire(log, build_event, later)
+    folder = log.files.folder / "tile/entries/000.p"
+    folder.mkdir(exist_ok=True)
+    (folder / "100").write_bytes(left)
+    await retention_of(log).purge()
+    assert not (folder / "100").exists()
+
+
+async def test_files_that_a_crash_left_go_with_the_next_purge(
+    log: Any, build_event: BuildEvent, later: Callable[[Any, float], None]
+) -> None:
+    await expire(log, build_event, later)
+    bundle = log.read("tile/entries/001")
+    assert await retention_of(log).purge() == 512
+    # As it was after the rows were deleted.
+    (log.files.folder / "tile/entries/001").write_bytes(bundle)
+    await log.pool.execute("UPDATE log SET deleted = 256")
+    assert await retention_of(log).purge() == 0
+    assert log.read("tile/entries/001") is None
 
 
 async def test_a_new_key_signs_after_a_hand_over(log: Any, build_event: BuildEvent) -> None:
@@ -355,11 +412,16 @@ async def test_a_new_key_signs_after_a_hand_over(log: Any, build_event: BuildEve
         state = (await http.get("/v1/audit/log")).json()
         export = (await http.get("/v1/audit/export")).text.splitlines()
         note = (await http.get("/checkpoint")).text
+        shown = (await http.get("/hand-over/1")).text
+        none = [await http.get(f"/hand-over/{number}") for number in (2, 0)]
     assert state["keys"] == [str(pinned), new]
     chain = follow_keys(state["origin"], pinned, state["hand_overs"])
     assert str(chain.newest) == new
     assert chain.open(note).size == 6
     assert verify_export(export, pinned).entries == 6
+    assert verify_export(export, Verifier.parse(new)).entries == 6
+    assert [(log.read("hand-over/1") or b"").decode()] == state["hand_overs"] == [shown]
+    assert [answer.status_code for answer in none] == [404, 422]
     entry = json.loads(await log.pool.fetchval("SELECT entry FROM entries WHERE index = 5"))
     assert (entry["type"], entry["data"]["unmapped"]["new"]) == ("log.key.rotated", new)
 

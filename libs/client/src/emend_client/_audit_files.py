@@ -68,3 +68,11 @@ def text_of(file: Path) -> str:
         message, hint = "there is no such file", "A log's folder has a file named checkpoint."
         raise FileProblem(str(file), "missing", message, hint=hint)
     return content.decode("utf-8", "surrogateescape")
+
+
+def hand_overs_in(folder: Path) -> list[str]:
+    """Return the hand-overs of the key that lie in a log's folder, 1 the first."""
+    found: list[str] = []
+    while (note := content_of(folder / "hand-over" / str(len(found) + 1))) is not None:
+        found.append(note.decode("utf-8", "surrogateescape"))
+    return found

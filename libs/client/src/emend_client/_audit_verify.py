@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from emend_client._audit import Audit, cut
-from emend_client._audit_files import Ahead, content_of, opened, text_of
+from emend_client._audit_files import Ahead, content_of, hand_overs_in, opened, text_of
 from emend_client._witness import (
     Memory,
     Witness,
@@ -127,8 +127,7 @@ async def verify_service(
     log = await audit.log()
     chain, note, before = await accept_checkpoint(audit, witness, given_key)
     checkpoint = chain.open(note)
-    states = [chain.open(each) for each in (before.checkpoint, *earlier)]
-    pruned = int(log["pruned"])
+    states = [before.state, *map(chain.open_earlier, earlier)]
     loop, slots = asyncio.get_running_loop(), asyncio.Semaphore(CONCURRENCY)
 
     async def fetch(path: str) -> bytes | None:
@@ -140,7 +139,7 @@ async def verify_service(
 
     ahead = Ahead(checkpoint.size, begin, 2 * CONCURRENCY)
     try:
-        await asyncio.to_thread(verify_log, ahead.read, checkpoint, states, pruned)
+        pruned = await asyncio.to_thread(verify_log, ahead.read, checkpoint, states)
     finally:
         # A log that does not hold leaves files on their way, whose connections must not break off.
         await asyncio.gather(*map(asyncio.wrap_future, ahead.running), return_exceptions=True)
@@ -159,10 +158,10 @@ def verify_folder(
     note = text_of(folder / "checkpoint")
     origin = Checkpoint.parse(parse_note(note).text).origin
     pinned = pinned_key(memory, given_key, ())
-    chain = key_chain(memory, pinned, origin, [])
+    chain = key_chain(memory, pinned, origin, hand_overs_in(folder))
     checkpoint = chain.open(note)
     last = not_older(memory, checkpoint)
-    states = [chain.open(each) for each in earlier] + ([last] if last else [])
+    states = [*map(chain.open_earlier, earlier), *([last] if last else [])]
 
     def read(path: str) -> bytes | None:
         content = content_of(folder / path)
@@ -172,9 +171,9 @@ def verify_folder(
             return None if whole is None else cut(whole, tile)
         return content
 
-    verify_log(read, checkpoint, states)
+    pruned = verify_log(read, checkpoint, states)
     witness.keep(remembered(memory, place, pinned, note))
-    return _verified(chain, checkpoint, states, checkpoint.size)
+    return _verified(chain, checkpoint, states, checkpoint.size, pruned)
 
 
 def verify_file(
@@ -193,7 +192,7 @@ def verify_file(
             page = document or _document(content.read()) or {}
             return _verify_pages(page, pinned, earlier)
         chain = key_chain(None, pinned, str(document.get("origin")), document.get("hand_overs", ()))
-        states = [chain.open(note) for note in earlier]
+        states = [*map(chain.open_earlier, earlier)]
         if given_key is None and known is not None:
             states.append(known.state)
         found = verify_export(iter(content), pinned, states)
@@ -206,9 +205,13 @@ def verify_page(page: Mapping[str, Any], chain: KeyChain) -> Checkpoint:
     """Verify every hit of a page against the checkpoint that it names.
 
     Raises:
-        TransparencyError: a hit is not in the log, or its event is not what its entry says.
+        TransparencyError: a hit is not in the log, its event is not what its entry says, or the
+            answer is of another size than its checkpoint.
     """
     checkpoint = chain.open(page["checkpoint"])
+    if page["size"] != checkpoint.size:
+        message = f"the answer says {page['size']!r} entries, its checkpoint {checkpoint.size}"
+        raise Malformed(message)
     for hit in page["events"]:
         leaf = leaf_hash(hit["entry"].encode())
         proof = hashes(hit["proof"])
@@ -282,7 +285,7 @@ def _verify_pages(page: Mapping[str, Any], pinned: Verifier, earlier: Sequence[s
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         message = f"the answer to a search is damaged: {error!r}"
         raise Malformed(message) from error
-    states = [chain.open(note) for note in earlier]
+    states = [*map(chain.open_earlier, earlier)]
     if any(state.size != checkpoint.size or state.root != checkpoint.root for state in states):
         message = "an answer to a search does not show that it continues an earlier checkpoint"
         raise NotConsistent(message)

@@ -12,10 +12,12 @@ from emend_transparency._errors import (
     TransparencyError,
     Untrusted,
 )
+from emend_transparency._expiry import EXPIRED, EXPIRED_BY, UP_TO, expired_up_to
 from emend_transparency._export import VerifiedExport, verify_export
 from emend_transparency._export_form import (
     ExportedEntry,
     ExportHeader,
+    ProvedEntry,
     write_entry,
     write_footer,
     write_header,
@@ -60,10 +62,13 @@ from emend_transparency._whole_log import ReadFile, verify_log
 
 __all__ = [
     "EMPTY_ROOT",
+    "EXPIRED",
+    "EXPIRED_BY",
     "HASH_BYTES",
     "MAX_ENTRY_BYTES",
     "TILE_HEIGHT",
     "TILE_WIDTH",
+    "UP_TO",
     "Checkpoint",
     "ExportHeader",
     "ExportedEntry",
@@ -76,6 +81,7 @@ __all__ = [
     "NotConsistent",
     "NotIncluded",
     "Note",
+    "ProvedEntry",
     "Range",
     "ReadFile",
     "Signer",
@@ -89,6 +95,7 @@ __all__ = [
     "canonical_json",
     "consistency_proof",
     "consistency_ranges",
+    "expired_up_to",
     "follow_keys",
     "hand_over",
     "hash_finder",

@@ -11,6 +11,7 @@ from typing import Any, cast
 from emend_transparency._base64 import decoded
 from emend_transparency._checkpoint import Checkpoint
 from emend_transparency._errors import Malformed, NotConsistent, Tampered
+from emend_transparency._expiry import expired_up_to
 from emend_transparency._export_form import (
     ExportHeader,
     no_export,
@@ -22,7 +23,7 @@ from emend_transparency._frontier import Frontier
 from emend_transparency._handover import follow_keys
 from emend_transparency._hashing import HASH_BYTES, leaf_hash
 from emend_transparency._keys import Verifier
-from emend_transparency._proofs import verify_consistency
+from emend_transparency._proofs import verify_consistency, verify_inclusion
 from emend_transparency._ranges import nodes_of
 
 
@@ -46,6 +47,20 @@ class _Stretch:
     """The sizes at which the root is to be known."""
     roots: dict[int, bytes] = field(default_factory=dict[int, bytes])
     pruned: int = 0
+    gone: int = 0
+    """Behind the last entry that is left out."""
+    expired: int = 0
+    """So many entries have expired, by what the log says."""
+
+    def take(self, leaf: bytes, entry: bytes | None) -> None:
+        """Append an entry, of which only the hash may be left."""
+        self.frontier.extend((leaf,))
+        if entry is None:
+            self.pruned += 1
+            self.gone = self.frontier.size
+        else:
+            self.expired = max(self.expired, expired_up_to(entry))
+        self.note_root()
 
     def note_root(self) -> None:
         if self.frontier.size in self.wanted:
@@ -65,7 +80,9 @@ def verify_export(
     Raises:
         Malformed: the file is no export, or ends too early.
         Untrusted: its checkpoint is signed by no key to which the pinned one leads.
-        Tampered: an entry is not the one that the checkpoint says; lost, changed or moved.
+        Tampered: an entry is not the one that the checkpoint says; lost, changed or moved; or
+            left out though the log does not say that it has expired.
+        NotIncluded: what is said to have expired is not said by the log.
         NotConsistent: it does not continue an earlier state, or does not show that it does.
     """
     numbered = enumerate(lines, start=1)
@@ -75,10 +92,17 @@ def verify_export(
     states = list(earlier)
     wanted = frozenset(state.size for state in states)
     stretch = _Stretch(Frontier(header.start, header.before), wanted)
+    stretch.expired = _proved_expiry(header, checkpoint)
     stretch.note_root()
     erasures = _read_entries(numbered, stretch, header)
     exported = stretch.frontier.size - header.start
     _check_root(stretch.frontier, header, checkpoint)
+    if stretch.gone > stretch.expired:
+        message = (
+            f"entry {max(header.start, stretch.expired)} or one behind it is left out, and the "
+            f"log says of {stretch.expired} entries that they have expired"
+        )
+        raise Tampered(message)
     for state in states:
         _check_earlier(state, checkpoint, header, stretch.roots)
     return VerifiedExport(checkpoint, header.start, exported, stretch.pruned, erasures)
@@ -95,10 +119,8 @@ def _read_entries(
             if next(numbered, None) is not None:
                 raise no_export(number + 1, "there is a line behind the last one")
             return _erasures(document)
-        leaf, is_pruned = _read_entry(number, document, stretch.frontier.size)
-        stretch.frontier.extend((leaf,))
-        stretch.pruned += is_pruned
-        stretch.note_root()
+        entry = _read_entry(number, document, stretch.frontier.size)
+        stretch.take(_left_hash(number, document) if entry is None else leaf_hash(entry), entry)
     message = f"the export ends after {stretch.frontier.size - header.start} entries, in the middle"
     raise Malformed(message)
 
@@ -153,21 +175,32 @@ def _check_earlier(
     verify_consistency(state.size, checkpoint.size, proof or (), state.root, checkpoint.root)
 
 
-def _read_entry(number: int, document: Mapping[str, Any], expected: int) -> tuple[bytes, bool]:
-    """Return an entry's hash, and whether the entry itself is gone."""
+def _read_entry(number: int, document: Mapping[str, Any], expected: int) -> bytes | None:
+    """Return an entry, if it is there."""
     index = document.get("index")
     if index != expected:
         message = f"line {number} has entry {index!r} where entry {expected} is due"
         raise Tampered(message)
     entry = document.get("entry")
     if entry is None:
-        return decoded(
-            text_of(document.get("hash")), f"the hash in line {number}", HASH_BYTES
-        ), True
-    content = text_of(entry).encode("utf-8", "surrogatepass")
+        return None
     if (payload := document.get("payload")) is not None:
         _check_payload(expected, text_of(entry), text_of(payload))
-    return leaf_hash(content), False
+    return text_of(entry).encode("utf-8", "surrogatepass")
+
+
+def _left_hash(number: int, document: Mapping[str, Any]) -> bytes:
+    return decoded(text_of(document.get("hash")), f"the hash in line {number}", HASH_BYTES)
+
+
+def _proved_expiry(header: ExportHeader, checkpoint: Checkpoint) -> int:
+    """Return how many entries have expired by an entry that stands in the log."""
+    found = header.expiry
+    if found is None:
+        return 0
+    leaf = leaf_hash(found.entry)
+    verify_inclusion(leaf, found.index, checkpoint.size, found.proof, checkpoint.root)
+    return expired_up_to(found.entry)
 
 
 def _check_payload(index: int, entry: str, payload: str) -> None:

@@ -21,6 +21,15 @@ FORMAT: Final = "emend audit export 1"
 
 
 @dataclass(frozen=True, slots=True)
+class ProvedEntry:
+    """An entry that may lie outside of the stretch, with its proof under the checkpoint."""
+
+    index: int
+    entry: bytes
+    proof: Sequence[bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class ExportHeader:
     """The first line of an export of the entries from ``start`` to ``end``."""
 
@@ -37,6 +46,8 @@ class ExportHeader:
     hand_overs: Sequence[str] = ()
     consistency: Mapping[int, Sequence[bytes]] = field(default_factory=dict[int, Sequence[bytes]])
     """Proofs from earlier sizes to this checkpoint."""
+    expiry: ProvedEntry | None = None
+    """What the log says of entries that are gone, where any is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +63,10 @@ class ExportedEntry:
 
 def write_header(header: ExportHeader) -> str:
     """Return the first line."""
+    expiry = header.expiry
     return _line(
-        {
+        ({} if expiry is None else {"expiry": _proved(expiry)})
+        | {
             "format": FORMAT,
             "origin": header.origin,
             "checkpoint": header.checkpoint,
@@ -69,6 +82,11 @@ def write_header(header: ExportHeader) -> str:
             },
         }
     )
+
+
+def _proved(each: ProvedEntry) -> Mapping[str, Any]:
+    proof = [encoded(found) for found in each.proof]
+    return {"index": each.index, "entry": each.entry.decode(), "proof": proof}
 
 
 def write_entry(exported: ExportedEntry) -> str:
@@ -109,6 +127,7 @@ def read_header(document: Mapping[str, Any]) -> ExportHeader:
             consistency={
                 int(size): _hashes(proof) for size, proof in document["consistency"].items()
             },
+            expiry=_expiry(document.get("expiry")),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise no_export(1, f"its header is damaged: {error!r}") from error
@@ -144,6 +163,13 @@ def text_of(value: object) -> str:
         message = f"{value!r} where text is due"
         raise Malformed(message)
     return value
+
+
+def _expiry(value: Any) -> ProvedEntry | None:
+    if value is None:
+        return None
+    entry = text_of(value["entry"]).encode("utf-8", "surrogatepass")
+    return ProvedEntry(_number(value["index"]), entry, _hashes(value["proof"]))
 
 
 def _number(value: object) -> int:

@@ -41,6 +41,8 @@ class KeyChain:
 
     origin: str
     keys: tuple[tuple[int, Verifier], ...]
+    trusted_from: int = 0
+    """From this size on the pinned key, or one that follows it, signs."""
 
     @property
     def newest(self) -> Verifier:
@@ -48,11 +50,27 @@ class KeyChain:
         return self.keys[-1][1]
 
     def open(self, note: str | bytes) -> Checkpoint:
-        """Return a signed checkpoint of this log.
+        """Return a signed checkpoint that is to count as the log's state of today.
 
         Raises:
             Malformed: it is none.
             Untrusted: none of the log's keys signed it, or one that was retired by then.
+        """
+        checkpoint = self.open_earlier(note)
+        if checkpoint.size < self.trusted_from:
+            message = (
+                f"the checkpoint of {checkpoint.size} leaves is older than the key that is "
+                f"trusted, which signs from {self.trusted_from} on"
+            )
+            raise Untrusted(message)
+        return checkpoint
+
+    def open_earlier(self, note: str | bytes) -> Checkpoint:
+        """Return a signed checkpoint that the log must have gone through.
+
+        It may be signed by a key before the pinned one, which that one vouches for.
+
+        Raises: as :meth:`open`.
         """
         verifiers = [verifier for _, verifier in self.keys]
         checkpoint, signers = open_checkpoint(note, verifiers, self.origin)
@@ -94,27 +112,36 @@ def parse_hand_over(note: str | bytes) -> HandOver:
 
 
 def follow_keys(origin: str, pinned: Verifier, notes: Iterable[str | bytes]) -> KeyChain:
-    """Return the keys of a log, from the pinned one to the newest.
+    """Return the keys of a log, those before the pinned one and those after it.
+
+    Each hand-over is signed by both of its keys, so the pinned key vouches for its predecessors
+    as well, for the sizes at which they signed.
 
     Args:
         origin: the log's.
         pinned: the key that the reader trusts already.
-        notes: the log's hand-overs in their order; those before the pinned key are passed over.
+        notes: the log's hand-overs in their order; those of other keys are passed over.
 
     Raises:
         Malformed: a note is no hand-over, or another log's.
         Untrusted: a hand-over is not signed by both keys.
     """
-    keys: list[tuple[int, Verifier]] = [(0, pinned)]
-    for note in notes:
-        statement = parse_hand_over(note)
+    statements = [parse_hand_over(note) for note in notes]
+    for statement in statements:
         if statement.origin != origin:
             message = f"a hand-over of the log {statement.origin!r}, not of {origin!r}"
             raise Malformed(message)
+    keys: list[tuple[int, Verifier]] = [(0, pinned)]
+    trusted_from = 0
+    for statement in reversed(statements):
+        if statement.new == keys[0][1]:
+            keys[:1] = [(0, statement.old), (statement.size, statement.new)]
+            trusted_from = trusted_from or statement.size
+    for statement in statements:
         if statement.old == keys[-1][1]:
             keys.append((statement.size, statement.new))
     _check_rising([size for size, _ in keys])
-    return KeyChain(origin, tuple(keys))
+    return KeyChain(origin, tuple(keys), trusted_from)
 
 
 def _check_rising(sizes: Sequence[int]) -> None:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from emend_transparency._checkpoint import Checkpoint
 from emend_transparency._errors import NotConsistent, Tampered
+from emend_transparency._expiry import expired_up_to
 from emend_transparency._frontier import Frontier
 from emend_transparency._hashing import leaf_hash
 from emend_transparency._tiles import (
@@ -25,16 +26,16 @@ ReadFile: TypeAlias = Callable[[str], bytes | None]
 """Returns a file of the log by its path; None where there is none."""
 
 
-def verify_log(
-    read: ReadFile, checkpoint: Checkpoint, earlier: Iterable[Checkpoint] = (), pruned: int = 0
-) -> None:
+def verify_log(read: ReadFile, checkpoint: Checkpoint, earlier: Iterable[Checkpoint] = ()) -> int:
     """Verify every entry and every tile of a log against its checkpoint.
+
+    Entries that have expired, by what an entry of the log says, need not be there any more, only
+    their hashes. Returns how many are gone.
 
     Args:
         read: gives the log's files.
         checkpoint: its newest state, whose signature is verified already.
         earlier: other states that the log must have gone through.
-        pruned: how many entries at the beginning need not be there any more, only their hashes.
 
     Raises:
         NotConsistent: an earlier state is larger than this, or has another root.
@@ -48,7 +49,7 @@ def verify_log(
             "it was rolled back"
         )
         raise NotConsistent(message)
-    walk = _Walk(read, checkpoint.size, pruned)
+    walk = _Walk(read, checkpoint.size)
     for before, after in pairwise((0, *(state.size for state in states))):
         walk.to(before, after)
         walk.roots[after] = walk.frontier.root()
@@ -59,6 +60,7 @@ def verify_log(
     for state in states:
         if walk.roots[state.size] != state.root:
             raise _wrong_root(state, checkpoint)
+    return len(walk.gone) * TILE_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,14 @@ class _Walk:
 
     read: ReadFile
     size: int
-    pruned: int
     frontier: Frontier = field(default_factory=Frontier)
     roots: dict[int, bytes] = field(default_factory=dict[int, bytes])
     found: list[_Mismatch] = field(default_factory=list[_Mismatch])
     upper: dict[int, list[bytes]] = field(default_factory=dict[int, list[bytes]])
     bundle: tuple[int, Sequence[bytes]] = (-1, ())
+    expired: int = 0
+    """So many entries have expired, by what the entries say."""
+    gone: list[Tile] = field(default_factory=list[Tile])
 
     def to(self, start: int, end: int) -> None:
         """Append the leaves from ``start`` to ``end``."""
@@ -102,7 +106,10 @@ class _Walk:
             start = stop
 
     def finish(self) -> None:
-        """Compare the tiles above the leaves with what the leaves say."""
+        """Compare the tiles above the leaves with what the leaves say; miss what is not there."""
+        for bundle in self.gone:
+            if (bundle.index + 1) * TILE_WIDTH > self.expired:
+                raise _missing(bundle)
         for tile in tiles_between(0, self.size):
             if tile.level:
                 first = tile.index * TILE_WIDTH
@@ -118,10 +125,12 @@ class _Walk:
         below = bundle_of(number * TILE_WIDTH, self.size)
         tile = Tile(0, number, below.width)
         content = self.read(below.path)
-        if content is None and (number + 1) * TILE_WIDTH <= self.pruned:
+        if content is None and below.is_full:
+            self.gone.append(below)
             leaves: Sequence[bytes] = read_hashes(self._content(tile), tile)
         else:
             entries = read_entries(_there(content, below), below)
+            self.expired = max(self.expired, *map(expired_up_to, entries))
             leaves = [leaf_hash(entry) for entry in entries]
             for position in self._differences(tile, leaves):
                 self.found.append(_Mismatch(tile, position, below))
@@ -140,9 +149,12 @@ class _Walk:
 
 def _there(content: bytes | None, tile: Tile) -> bytes:
     if content is None:
-        message = f"{tile.path} is missing"
-        raise Tampered(message)
+        raise _missing(tile)
     return content
+
+
+def _missing(tile: Tile) -> Tampered:
+    return Tampered(f"{tile.path} is missing")
 
 
 def _wrong_root(state: Checkpoint, newest: Checkpoint) -> NotConsistent | Tampered:

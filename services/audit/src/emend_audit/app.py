@@ -64,7 +64,7 @@ async def open_service(
         }
         trail = AuditTrail(SERVICE, VERSION, AUDITED, OutboxRecords(pool, outbox, codec).keep, _now)
         app = create_app(create_reader(settings, pool, files, codec), files, checks, trail)
-        yield Service(app, (sequencer.run, relay.run, *_retention(settings, pool, files)))
+        yield Service(app, (sequencer.run, relay.run, *_retention(settings, pool, files, codec)))
 
 
 def create_sequencer(
@@ -113,10 +113,11 @@ def create_app(
     return app
 
 
-def _retention(settings: Settings, pool: Pool, files: LogFiles) -> Sequence[Work]:
+def _retention(settings: Settings, pool: Pool, files: LogFiles, codec: Codec) -> Sequence[Work]:
     if settings.retention_days is None:
         return ()
-    return (Retention(pool, files, timedelta(days=settings.retention_days), _now).run,)
+    keep = timedelta(days=settings.retention_days)
+    return (Retention(pool, files, codec, VERSION, keep, _now).run,)
 
 
 def _now() -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,10 +11,14 @@ from emend_audit.domain.leaf import moment
 from emend_audit.erasure import erasures
 from emend_audit.proving import Prover
 from emend_audit.search import Signed
+from emend_audit.store import hand_overs
 from emend_database import Pool, Record
 from emend_transparency import (
+    EXPIRED,
+    EXPIRED_BY,
     ExportedEntry,
     ExportHeader,
+    ProvedEntry,
     Tile,
     consistency_ranges,
     nodes_of,
@@ -36,6 +40,11 @@ _BETWEEN: Final = """
         AND recorded_at < coalesce($3, 'infinity'::timestamptz)
 """
 
+_EXPIRY: Final = """
+    SELECT index, entry FROM entries
+    WHERE type = $1 AND source = $2 AND index < $3 ORDER BY index DESC LIMIT 1
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
@@ -55,7 +64,7 @@ class Exporter:
         return (0, 0) if row is None or row["start"] is None else (row["start"], row["end"])
 
     async def header(
-        self, signed: Signed, start: int, end: int, hand_overs: Sequence[str], old_size: int | None
+        self, signed: Signed, start: int, end: int, old_size: int | None
     ) -> ExportHeader:
         """Return the first line's content, with all proofs."""
         size = signed.checkpoint.size
@@ -70,10 +79,11 @@ class Exporter:
             end=end,
             before=[find(node) for node in before],
             after=[find(node) for node in after],
-            hand_overs=hand_overs,
+            hand_overs=await hand_overs(self.pool),
             consistency={old_size: [range_hash(leaves, find) for leaves in growth]}
             if old_size
             else {},
+            expiry=await self._expiry(size) if start < signed.pruned else None,
         )
 
     async def lines(self, header: ExportHeader) -> AsyncGenerator[str]:
@@ -97,6 +107,14 @@ class Exporter:
             for row in await erasures(self.pool)
         ]
         yield write_footer(header.end - header.start, notes)
+
+    async def _expiry(self, size: int) -> ProvedEntry | None:
+        """Return where the log says which entries have expired."""
+        row = await self.pool.fetchrow(_EXPIRY, EXPIRED, EXPIRED_BY, size)
+        if row is None:
+            return None
+        (proof,) = await self.prover.inclusion([row["index"]], size)
+        return ProvedEntry(row["index"], row["entry"], proof)
 
     async def _exported(self, index: int, row: Record | None, size: int) -> ExportedEntry:
         if row is not None:

@@ -22,6 +22,8 @@ from emend_audit.errors import Forked
 from emend_bus import Unavailable
 
 CHECKPOINT: Final = "checkpoint"
+HAND_OVER: Final = "hand-over"
+"""The folder of the hand-overs of the key, 1 the first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from emend_audit.errors import Forked, KeyProblem
-from emend_audit.files import CHECKPOINT, LogFiles
+from emend_audit.files import CHECKPOINT, HAND_OVER, LogFiles
 from emend_audit.secret_files import read_signers
-from emend_audit.store import LogState, epoch_state, lock_state, read_state, sign
+from emend_audit.store import LogState, epoch_state, hand_overs, lock_state, read_state, sign
 from emend_database import Connection
 from emend_transparency import (
     TILE_HEIGHT,
@@ -48,6 +48,8 @@ class Publisher:
     files: LogFiles
     key_file: Path
     signer: Signer | None = None
+    _handed_over: int = 0
+    """So many hand-overs are known to lie among the files."""
 
     async def begin(self, connection: Connection, epoch: int) -> None:
         """Repair what a crash left undone: sign, and write the checkpoint that is signed.
@@ -79,6 +81,7 @@ class Publisher:
         shown, note = await self.files.get(CHECKPOINT), state.checkpoint
         if note is not None and shown != note.encode():
             _refuse_newer(shown, state)
+            await self._show_hand_overs(connection)
             await self.files.put(CHECKPOINT, note.encode())
 
     async def publish(self, connection: Connection, epoch: int) -> int:
@@ -105,6 +108,16 @@ class Publisher:
             if tile.is_full:  # readers of an older checkpoint look here next
                 await self.files.delete_folder(f"{tile.path}.p")
         return target - before
+
+    async def _show_hand_overs(self, connection: Connection) -> None:
+        """Put each hand-over where readers of the files follow the keys, before they need it."""
+        notes = await hand_overs(connection)
+        new = list(enumerate(notes, start=1))[self._handed_over :]
+        paths = [f"{HAND_OVER}/{number}" for number, _ in new]
+        for path, (_, note) in zip(paths, new, strict=True):
+            await self.files.put_new(path, note.encode())
+        await self.files.sync(paths)
+        self._handed_over = len(notes)
 
     async def _write(
         self,

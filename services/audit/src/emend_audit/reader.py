@@ -21,6 +21,7 @@ from emend_audit.search import (
     open_events,
     signed_state,
 )
+from emend_audit.store import hand_overs
 from emend_database import Pool
 from emend_web import Problem
 
@@ -52,7 +53,7 @@ class Reader:
         proofs = await self.prover.inclusion([row["index"] for row in rows], size)
         last = rows[-1]["index"] if more else None
         following = None if last is None else last if newest_first else last + 1
-        return api.page(signed, await self._hand_overs(), rows, events, proofs, following)
+        return api.page(signed, await hand_overs(self.pool), rows, events, proofs, following)
 
     async def inclusion(self, index: int | None, event_id: str | None) -> api.InclusionProof:
         """Answer the proof of one entry, by its index or by its event's id."""
@@ -147,8 +148,7 @@ class Reader:
         if old_size is not None and old_size > signed.checkpoint.size:
             detail = f"The log has {signed.checkpoint.size} signed entries, not {old_size}"
             raise Problem(HTTPStatus.NOT_FOUND, "Not found", detail)
-        hand_overs = await self._hand_overs()
-        header = await self.exporter.header(signed, start, max(start, end), hand_overs, old_size)
+        header = await self.exporter.header(signed, start, max(start, end), old_size)
         return self.exporter.lines(header)
 
     async def signed(self) -> Signed:
@@ -158,7 +158,3 @@ class Reader:
             detail = "The log has not begun yet"
             raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "Not ready", detail)
         return signed
-
-    async def _hand_overs(self) -> list[str]:
-        keys = await self.pool.fetch("SELECT hand_over FROM keys ORDER BY number")
-        return [row["hand_over"] for row in keys if row["hand_over"]]

@@ -158,6 +158,14 @@ async def read_positions(connection: Queries, topic: str) -> dict[int, int]:
     return {row["partition"]: row["next"] for row in await connection.fetch(query, topic)}
 
 
+async def hand_overs(connection: Queries) -> list[str]:
+    """Return the notes by which the log's keys follow one another, in their order."""
+    rows = await connection.fetch(
+        "SELECT hand_over FROM keys WHERE hand_over IS NOT NULL ORDER BY number"
+    )
+    return [row["hand_over"] for row in rows]
+
+
 async def person_keys(
     connection: Connection, tenant: TenantKey, new: Mapping[str, PersonKey], nonces: Iterable[bytes]
 ) -> dict[str, PersonKey]:

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
@@ -17,6 +17,7 @@ from emend_audit import api
 from emend_audit.files import LogFiles
 from emend_audit.reader import Reader
 from emend_audit.search import Filters, signed_state
+from emend_audit.store import hand_overs
 from emend_bus import Unavailable
 from emend_database import Pool, is_unavailable
 from emend_transparency import Malformed, Tile
@@ -101,6 +102,15 @@ def create_files_router(files: LogFiles, pool: Pool) -> APIRouter:
             raise Problem(HTTPStatus.NOT_FOUND, "Not found", detail)
         headers = {"Cache-Control": NEVER}
         return Response(signed.note, media_type="text/plain; charset=utf-8", headers=headers)
+
+    @router.api_route("/hand-over/{number}", methods=["GET", "HEAD"], summary="A change of key")
+    async def hand_over(number: Annotated[int, Path(ge=1, le=MAX_INDEX)]) -> Response:  # pyright: ignore[reportUnusedFunction] - the router holds it
+        notes = await hand_overs(pool)
+        if number > len(notes):
+            detail = f"The key was changed {len(notes)} times"
+            raise Problem(HTTPStatus.NOT_FOUND, "Not found", detail)
+        headers = {"Cache-Control": FOR_EVER}
+        return Response(notes[number - 1], media_type="text/plain; charset=utf-8", headers=headers)
 
     @router.api_route("/tile/{path:path}", methods=["GET", "HEAD"], summary="Hashes or entries")
     async def tile(path: str) -> Response:  # pyright: ignore[reportUnusedFunction] - the router holds it
