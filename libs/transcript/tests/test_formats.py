@@ -47,6 +47,7 @@ SHAPES: dict[str, Any] = {
     "azure_live": {"RecognitionStatus": "Success", "Offset": 0, "Duration": 1, "DisplayText": "om"},
 }  # fmt: skip
 CAPTIONS = {
+    "ctm": "rec 1 0.0 1.0 om\n",
     "webvtt": "WEBVTT\n\n00:00.000 --> 00:01.000\nom\n",
     "sbv": "0:00:00.000,0:00:01.000\nom\n",
     "srt": "1\n00:00:00,000 --> 00:00:01,000\nom\n",
@@ -99,7 +100,7 @@ def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
 @pytest.mark.parametrize(
     ("content", "found"),
     [
-        (b'{"transcript": "om", "phrases": []}', "an object with the keys 'transcript', 'phrases'"),
+        (b'{"script": "om", "phrases": []}', "an object with the keys 'script', 'phrases'"),
         (b"{}", "an empty object"),
         (b'[{"a": 1}]', "a list whose first item is an object with the keys 'a'"),
         (b"[1]", "a list whose first item is the JSON value 1"),

@@ -28,7 +28,7 @@ from emend_transcript._explain import (
     first_misfit,
 )
 from emend_transcript._explain_page import render_explanation
-from emend_transcript._formats import FORMATS, Format, read, recognise
+from emend_transcript._formats import read, recognise
 from emend_transcript._from_text import from_text
 from emend_transcript._model import (
     Change,
@@ -44,6 +44,7 @@ from emend_transcript._model import (
 )
 from emend_transcript._output_hash import output_hash
 from emend_transcript._read_result import derived_misfit, read_result
+from emend_transcript._registry import FORMATS, Format
 from emend_transcript._replay import apply_change, initial_tokens, replay
 from emend_transcript._review import Review, review
 from emend_transcript.renditions import RENDITIONS, Rendition, find_rendition, render

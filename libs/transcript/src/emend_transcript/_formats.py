@@ -1,116 +1,31 @@
-"""The formats that can be read, how each is recognised, and the one function that reads them.
+"""Reads content of any format, and tells which it has.
 
 A format is recognised by its shape, never by its name: JSON formats by the keys that only they
-have, captions by their first lines. The registry's order settles what two formats share.
+have, captions by their first lines. The registry's order settles what two formats share. Where
+none fits, a recogniser's own error is told, and what other software wraps around is looked into.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, cast
 
-from emend_transcript import (
-    _read_assemblyai,
-    _read_assemblyai_live,
-    _read_aws,
-    _read_aws_calls,
-    _read_aws_live,
-    _read_azure,
-    _read_azure_live,
-    _read_deepgram,
-    _read_deepgram_live,
-    _read_elevenlabs,
-    _read_gladia,
-    _read_google,
-    _read_nemo,
-    _read_parakeet,
-    _read_rev_ai,
-    _read_riva,
-    _read_sbv,
-    _read_speechmatics,
-    _read_srt,
-    _read_transformers,
-    _read_vosk,
-    _read_watson,
-    _read_webvtt,
-    _read_whisper,
-    _read_whisper_cpp,
-)
 from emend_transcript._build import build
 from emend_transcript._errors import ErrorCode, FormatError, quoted
+from emend_transcript._failures import failure
 from emend_transcript._json import Json, decode, parse
 from emend_transcript._model import Transcript
-from emend_transcript._source import Source
-
-JSON = "application/json"
-
-
-class Adapter(Protocol):
-    """What a format's module offers. Content is a list of JSON values, or text."""
-
-    def matches(self, content: Any, /) -> bool:
-        """Tell cheaply whether content has this format; never raises for other content."""
-        ...
-
-    def read(self, content: Any, /) -> Source:
-        """Read content of this format; raises FormatError."""
-        ...
+from emend_transcript._registry import FORMATS, Format
+from emend_transcript._wrapped import unwrapped
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format that can be read."""
+class _Found(NamedTuple):
+    """What content turned out to be."""
 
-    name: str
-    description: str
-    adapter: Adapter
-    extensions: tuple[str, ...] = (".json",)
-    media_types: tuple[str, ...] = (JSON,)
-    aliases: tuple[str, ...] = ()
-    """Other names that ``read(format=...)`` takes."""
-
-    @property
-    def is_json(self) -> bool:
-        """Whether content of this format is JSON; otherwise it is plain text."""
-        return JSON in self.media_types
-
-
-_LINES = (".json", ".jsonl")
-_WHISPERS = ("openai_whisper", "faster_whisper", "whisper_timestamped", "whisperx")
-_SRT_TYPES = ("application/x-subrip", "text/srt")
-
-_ALL = (
-    Format("whisper", "Whisper and its relatives", _read_whisper, aliases=_WHISPERS),
-    Format("whisper_cpp", "whisper.cpp, plain or full JSON", _read_whisper_cpp),
-    Format("vosk", "Vosk and Kaldi results", _read_vosk, _LINES, aliases=("kaldi",)),
-    Format("nemo", "NVIDIA NeMo hypotheses, manifests, sessions", _read_nemo, _LINES),
-    Format("riva", "NVIDIA Riva results", _read_riva, _LINES),
-    Format("deepgram", "Deepgram pre-recorded audio", _read_deepgram),
-    Format("assemblyai", "AssemblyAI transcripts", _read_assemblyai),
-    Format("aws", "Amazon Transcribe", _read_aws, aliases=("aws_transcribe",)),
-    Format("aws_calls", "Amazon Transcribe Call Analytics", _read_aws_calls),
-    Format("aws_live", "Amazon Transcribe streaming events", _read_aws_live, _LINES),
-    Format("assemblyai_live", "AssemblyAI streaming messages", _read_assemblyai_live, _LINES),
-    Format("deepgram_live", "Deepgram streaming messages", _read_deepgram_live, _LINES),
-    Format("speechmatics", "Speechmatics json-v2, real time", _read_speechmatics, _LINES),
-    Format("rev_ai", "Rev AI transcripts and streams", _read_rev_ai, _LINES, aliases=("rev",)),
-    Format("elevenlabs", "ElevenLabs Scribe", _read_elevenlabs, aliases=("scribe",)),
-    Format("gladia", "Gladia v2, pre-recorded and live", _read_gladia, _LINES),
-    Format("parakeet", "parakeet-mlx sentences", _read_parakeet, aliases=("parakeet_mlx",)),
-    Format("transformers", "Hugging Face pipeline chunks", _read_transformers),
-    Format("watson", "IBM Watson Speech to Text", _read_watson, _LINES, aliases=("ibm",)),
-    Format("google", "Google Speech-to-Text v1, v2", _read_google, aliases=("google_stt",)),
-    Format("azure", "Azure Speech, batch and fast", _read_azure, aliases=("azure_batch",)),
-    Format("azure_live", "Azure Speech, real time", _read_azure_live, _LINES),
-    Format("webvtt", "WebVTT captions", _read_webvtt, (".vtt",), ("text/vtt",), ("vtt",)),
-    Format("sbv", "SBV captions, as of YouTube", _read_sbv, (".sbv",), ("text/x-sbv",)),
-    Format("srt", "SubRip captions", _read_srt, (".srt",), _SRT_TYPES),
-)
-
-FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in _ALL})
-"""Every format by its name, in the order in which they are tried."""
+    format: Format
+    document: Any
+    """What the format's reader takes: JSON values or text."""
+    path: str = "$"
+    """Where in the content it lies."""
 
 
 def recognise(content: bytes, *, filename: str | None = None, media_type: str | None = None) -> str:
@@ -124,7 +39,7 @@ def recognise(content: bytes, *, filename: str | None = None, media_type: str | 
             ``wrong_encoding``, ``not_json``, ``too_deep``.
     """
     claim = " ".join(filter(None, (filename, media_type)))
-    return _recognise(_decoded(content), claim)[0].name
+    return _recognise(_decoded(content), claim).format.name
 
 
 def read(
@@ -151,23 +66,29 @@ def read(
         raise ValueError(message)
     text = _decoded(content)
     if format is None:
-        chosen, document = _recognise(text, filename or "")
+        found = _recognise(text, filename or "")
     else:
-        chosen = _named(format)
-        document = parse(text) if chosen.is_json else text
+        named = _named(format)
+        found = _Found(named, parse(text) if named.is_json else text)
+    adapter = found.format.adapter
     try:
-        return build(chosen.name, chosen.adapter.read(document), offset_ms)
+        return build(found.format.name, adapter.read(found.document), offset_ms)
     except FormatError as error:
-        if error.code == ErrorCode.NO_WORDS and not chosen.adapter.matches(document):
-            raise _mislabelled(chosen, text) from error
+        if error.code == ErrorCode.NO_WORDS and not adapter.matches(found.document):
+            raise _mislabelled(found.format, text) from error
+        if found.path != "$" and error.location.startswith("$"):
+            place = found.path + error.location[1:]
+            raise FormatError(error.code, error.reason, place, error.hint) from error
         raise
 
 
 def _mislabelled(named: Format, text: str) -> FormatError:
     """Return the error for content without a word of the format that it is said to have."""
     try:
-        shape = f"it has that of {_recognise(text, '')[0].name}"
+        shape = f"it has that of {_recognise(text, '').format.name}"
     except FormatError as error:
+        if error.code == ErrorCode.RECOGNISER_FAILED:
+            return error
         shape = error.reason
     reason = f"The content does not have the shape of {named.name}: {shape}"
     hint = "Name the right format, or none and let it be recognised."
@@ -191,19 +112,40 @@ def _named(name: str) -> Format:
     raise FormatError(ErrorCode.UNKNOWN_FORMAT, reason, hint=hint)
 
 
-def _recognise(text: str, claim: str) -> tuple[Format, Any]:
-    """Return the format and what its reader takes: JSON values or text."""
+def _recognise(text: str, claim: str) -> _Found:
     is_json = text.lstrip()[:1] in {"{", "["} or "json" in claim
     document = parse(text) if is_json else text
-    for each in FORMATS.values():
-        if each.is_json == is_json and each.adapter.matches(document):
-            return each, document
+    if chosen := _matching(document, is_json=is_json):
+        return _Found(chosen, document)
+    refused = _unknown(document, claim, is_json=is_json)
+    if is_json:
+        values = cast("list[Any]", document)
+        refused = failure(values) or refused
+        if refused.code != ErrorCode.RECOGNISER_FAILED:
+            for inside, path in unwrapped(values):
+                if chosen := _matching(inside, is_json=True):
+                    return _Found(chosen, inside, path)
+    raise refused
+
+
+def _matching(document: Any, *, is_json: bool) -> Format | None:
+    """Return the first format whose shape the content has."""
+    return next(
+        (
+            each
+            for each in FORMATS.values()
+            if each.is_json == is_json and each.adapter.matches(document)
+        ),
+        None,
+    )
+
+
+def _unknown(document: Any, claim: str, *, is_json: bool) -> FormatError:
     names = ", ".join(each.name for each in FORMATS.values() if each.is_json == is_json)
     named = f" of {quoted(claim)}" if claim else ""
     reason = f"The content{named} has none of the known shapes ({names}): {_shape(document)}"
     hint = "Name the format if you know it, or convert the file to one of these."
-    location = "$" if is_json else "line 1"
-    raise FormatError(ErrorCode.UNKNOWN_FORMAT, reason, location, hint)
+    return FormatError(ErrorCode.UNKNOWN_FORMAT, reason, "$" if is_json else "line 1", hint)
 
 
 def _shape(document: Any) -> str:

@@ -28,11 +28,15 @@ from emend_transcript._source import Group, Source, Spoken
 from emend_transcript._times import milliseconds
 
 _PARTS = ("utterances", "sentences", "paragraphs")
+_WORD = {"text", "start", "end", "confidence"}
 
 
 def matches(values: list[Any]) -> bool:
-    """A status, or the length of the audio, beside words or the audio's address."""
+    """Words, or a status or the length of the audio beside words or the audio's address."""
     document = first_object(values)
+    words = peek(document, "words")
+    if "text" in document and words and words[0].keys() >= _WORD and "type" not in words[0]:
+        return True
     return ("status" in document or "audio_duration" in document) and (
         "audio_url" in document
         or ("words" in document and "text" in document)

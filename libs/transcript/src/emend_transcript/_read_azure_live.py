@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from emend_transcript._errors import ErrorCode, FormatError, quoted
 from emend_transcript._json import (
     Json,
     as_object,
@@ -30,24 +31,34 @@ from emend_transcript._times import milliseconds
 
 _TICKS = 10_000_000
 _NOBODY = "Unknown"
+_PLACED = {"Offset", "Duration"}
+_TEXTS = {"NBest", "DisplayText"}
+_SILENT = {"NoMatch", "InitialSilenceTimeout", "BabbleTimeout", "EndOfDictation"}
 
 
 def matches(values: list[Any]) -> bool:
-    """Phrases with a status and an offset."""
+    """Phrases with a status, or with an offset and what was said."""
     phrases = peek_messages(values)
-    return bool(phrases) and all("RecognitionStatus" in phrase for phrase in phrases)
+    return bool(phrases) and all(
+        "RecognitionStatus" in one or (one.keys() >= _PLACED and bool(_TEXTS & one.keys()))
+        for one in phrases
+    )
 
 
 def read(values: list[Any]) -> Source:
     """Read the phrases; see the module for what may stand in them."""
     phrases = [(as_object(value, path), path) for value, path in numbered(values)]
     return Source(
-        groups=[
-            _group(phrase, path)
-            for phrase, path in phrases
-            if phrase.get("RecognitionStatus") in ("Success", 0)
-        ]
+        groups=[_group(phrase, path) for phrase, path in phrases if _succeeded(phrase, path)]
     )
+
+
+def _succeeded(phrase: Json, path: str) -> bool:
+    status = phrase.get("RecognitionStatus", "Success")
+    if isinstance(status, str) and status not in {"Success", *_SILENT}:
+        reason = f"Azure could not transcribe this: its status is {quoted(status)}"
+        raise FormatError(ErrorCode.RECOGNISER_FAILED, reason, f"{path}.RecognitionStatus")
+    return status in ("Success", 0)
 
 
 def _group(phrase: Json, path: str) -> Group:

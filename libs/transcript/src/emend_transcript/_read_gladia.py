@@ -56,7 +56,9 @@ def _holds(value: Any) -> bool:
             return False
         document = cast("Json", value)
         value = next((document[key] for key in keys if key in document), None)
-    return isinstance(value, dict | list)
+    if isinstance(value, dict):
+        return any(key in value for key in ("utterances", "full_transcript", "start"))
+    return isinstance(value, list)
 
 
 def _utterances(document: Json, path: str) -> Iterator[tuple[Json, str]]:

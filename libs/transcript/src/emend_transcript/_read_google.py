@@ -27,6 +27,7 @@ from emend_transcript._json import (
     numbered,
     objects,
     peek,
+    peek_messages,
 )
 from emend_transcript._source import Group, Source, Spoken, joins
 from emend_transcript._times import milliseconds
@@ -49,16 +50,21 @@ def matches(values: list[Any]) -> bool:
     kind: Any = cast("Json", metadata).get("@type") if isinstance(metadata, dict) else None
     if isinstance(kind, str) and "google.cloud.speech" in kind:
         return True
+    if _files(document):
+        return True
     results, _ = _find_results(document, "$")
-    found = peek({"results": results}, "results")
+    found = peek({"results": results}, "results") or peek_messages(values)[:1]
     keys = ("alternatives", "resultEndTime", "resultEndOffset")
-    return any(key in found[0] for key in keys) if found else document.get("results") == []
+    return document.get("results") == [] or any(key in one for one in found[:1] for key in keys)
 
 
 def read(values: list[Any]) -> Source:
     """Read the answer; see the module for what may stand in it."""
+    answers = [(as_object(value, path), path) for value, path in numbered(values)]
     found = [
-        pair for value, path in numbered(values) for pair in _results(as_object(value, path), path)
+        pair
+        for answer, path in answers
+        for pair in ([(answer, path)] if "alternatives" in answer else _results(answer, path))
     ]
     final = [pair for pair in found if either(pair[0], "isFinal", "is_final")]
     results = [_result(result, path) for result, path in final or found]
@@ -66,15 +72,33 @@ def read(values: list[Any]) -> Source:
 
 
 def _results(document: Json, path: str) -> list[tuple[Json, str]]:
-    if document.get("error"):
-        said = as_object(document["error"], f"{path}.error").get("message")
-        reason = f"Google could not transcribe this: {quoted(said, 300)}"
-        raise FormatError(ErrorCode.RECOGNISER_FAILED, reason, f"{path}.error")
+    _refuse_error(document, path)
+    files = _files(document)
+    if len(files) > 1:
+        reason = f"The batch holds the transcripts of {len(files)} recordings"
+        hint = "Submit the part of each recording on its own."
+        raise FormatError(ErrorCode.WRONG_TYPE, reason, f"{path}.response.results", hint)
+    for name, file in files.items():
+        _refuse_error(as_object(file, path), f"{path}.response.results[{name!r}]")
     if document.get("done") is False:
         reason, hint = "The operation is not done yet", "Fetch it when it is."
         raise FormatError(ErrorCode.RECOGNISER_FAILED, reason, f"{path}.done", hint)
     found, place = _find_results(document, path)
     return objects({"results": found}, "results", place)
+
+
+def _refuse_error(document: Json, path: str) -> None:
+    if document.get("error"):
+        said = as_object(document["error"], f"{path}.error").get("message")
+        reason = f"Google could not transcribe this: {quoted(said, 300)}"
+        raise FormatError(ErrorCode.RECOGNISER_FAILED, reason, f"{path}.error")
+
+
+def _files(document: Json) -> Json:
+    """Return the recordings of a batch by their addresses."""
+    response: Any = document.get("response")
+    results: Any = cast("Json", response).get("results") if isinstance(response, dict) else None
+    return cast("Json", results) if isinstance(results, dict) else {}
 
 
 def _find_results(document: Json, path: str) -> tuple[list[Any], str]:

@@ -3,7 +3,8 @@
 Source: Rev AI API, "Transcript object" (``application/vnd.rev.transcript.v1.0+json``):
 ``monologues`` of one ``speaker`` with ``elements`` of type ``text`` (with ``ts`` and ``end_ts`` in
 seconds), ``punct``, which includes the spaces, and ``unknown`` for what was not made out. A
-streaming message has ``elements`` itself and is final if its type says so.
+streaming message has ``elements`` itself and is final if its type says so. Rev's transcripts by
+people write ``timestamp`` and ``end_timestamp`` as ``00:00:01,020``.
 """
 
 from __future__ import annotations
@@ -24,13 +25,16 @@ from emend_transcript._json import (
     peek_messages,
 )
 from emend_transcript._source import Group, Source, Spoken
-from emend_transcript._times import milliseconds
+from emend_transcript._times import clock_text, milliseconds
+
+_CLOCKS = {"ts": "timestamp", "end_ts": "end_timestamp"}
 
 
 def matches(values: list[Any]) -> bool:
     """Monologues, or streaming messages with elements."""
-    if isinstance(first_object(values).get("monologues"), list):
-        return True
+    monologues = first_object(values).get("monologues")
+    if isinstance(monologues, list):
+        return not any("terms" in one for one in peek(first_object(values), "monologues"))
     messages = peek_messages(values)
     elements = [element for message in messages for element in peek(message, "elements")[:1]]
     return any("value" in element and "type" in element for element in elements)
@@ -88,5 +92,7 @@ def _word(element: Json, path: str, text: str) -> Spoken:
 
 
 def _time(item: Json, key: str, path: str) -> int | None:
-    value = item.get(key)
+    value, clock = item.get(key), item.get(_CLOCKS[key])
+    if value is None and clock is not None:
+        return clock_text(clock, f"{path}.{_CLOCKS[key]}")
     return None if value is None else milliseconds(value, 1, f"{path}.{key}")

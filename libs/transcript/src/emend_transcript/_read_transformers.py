@@ -2,8 +2,9 @@
 
 Source: transformers, ``AutomaticSpeechRecognitionPipeline`` with ``return_timestamps`` true or
 ``"word"``: ``chunks`` of ``text`` and ``timestamp``, a start and an end in seconds; an end may be
-null where the audio breaks off. insanely-fast-whisper adds ``speakers`` with the same chunks and a
-``speaker`` each. A chunk of several words shares its time among them.
+null where the audio breaks off, a start where the chunk before it ended. insanely-fast-whisper adds
+``speakers`` with the same chunks and a ``speaker`` each. A chunk of several words shares its time
+among them.
 """
 
 from __future__ import annotations
@@ -36,13 +37,20 @@ def read(values: list[Any]) -> Source:
     document = only_object(values)
     chunks = objects(document, "speakers", "$") or objects(document, "chunks", "$")
     words = [_word(chunk, path) for chunk, path in chunks]
+    ends = [0, *(word.end_ms or 0 for word in words)]
     if any(len(word.text.split()) > 1 for word in words):
-        return Source(groups=[_group(chunk, path) for chunk, path in chunks])
-    return Source(groups=[Group(words, location="$.chunks", whole=False)])
+        groups = [_group(*chunk, end_ms) for chunk, end_ms in zip(chunks, ends, strict=False)]
+        return Source(groups=groups)
+    started = [
+        word._replace(start_ms=end_ms) if word.start_ms is None and word.end_ms else word
+        for word, end_ms in zip(words, ends, strict=False)
+    ]
+    return Source(groups=[Group(started, location="$.chunks", whole=False)])
 
 
-def _group(chunk: Json, path: str) -> Group:
+def _group(chunk: Json, path: str, before_ms: int) -> Group:
     start_ms, end_ms = _times(chunk, path)
+    start_ms = before_ms if start_ms is None else start_ms
     whole = _word(chunk, path)
     words = [
         whole._replace(text=part, start_ms=None, end_ms=None, glued=False)

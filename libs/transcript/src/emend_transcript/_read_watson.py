@@ -3,7 +3,7 @@
 Source: IBM Cloud, "Understanding speech recognition results": ``results[].alternatives[]`` with
 ``timestamps`` as ``[word, start, end]`` and ``word_confidence`` as ``[word, confidence]``;
 ``speaker_labels`` give the speaker of the word that starts at ``from``. Results that are not final
-are passed over. Times are seconds.
+are passed over. An asynchronous job's answers stand in ``results`` once more. Times are seconds.
 """
 
 from __future__ import annotations
@@ -29,12 +29,17 @@ from emend_transcript._times import milliseconds
 def matches(values: list[Any]) -> bool:
     """Results that say whether they are final, with alternatives that have timestamps."""
     results = [result for value, _ in numbered(values) for result in peek(value, "results")]
+    results += [inside for result in results for inside in peek(result, "results")]
     return any("final" in result and "alternatives" in result for result in results)
 
 
 def read(values: list[Any]) -> Source:
     """Read the results; see the module for what may stand in them."""
-    documents = [(as_object(value, path), path) for value, path in numbered(values)]
+    documents = [
+        found
+        for value, path in numbered(values)
+        for found in _documents(as_object(value, path), path)
+    ]
     speakers = {
         milliseconds(one.get("from"), 1, f"{place}.from"): label(one.get("speaker"), place)
         for document, path in documents
@@ -48,6 +53,13 @@ def read(values: list[Any]) -> Source:
             if result.get("final") is not False
         ]
     )
+
+
+def _documents(document: Json, path: str) -> list[tuple[Json, str]]:
+    """An asynchronous job holds answers as its results."""
+    inside = objects(document, "results", path) if "speaker_labels" not in document else []
+    jobs = [(one, place) for one, place in inside if "results" in one]
+    return jobs or [(document, path)]
 
 
 def _group(result: Json, path: str, speakers: dict[int, str | None]) -> Group:

@@ -5,19 +5,23 @@ Sources: openai-whisper ``transcribe()`` and ``--output_format json``; faster-wh
 list; whisper-timestamped (``text`` and ``confidence`` in words); WhisperX (``score`` and
 ``speaker`` in words, words without times, ``word_segments``); the OpenAI API's
 ``verbose_json`` (times of the whole file's words beside the segments; their marks stand in the
-text) and ``diarized_json``.
-Times are seconds.
+text) and ``diarized_json``; bare lists of segments or words; segments that Python's json wrote of
+faster-whisper's tuples. Times are seconds; a word's NaN, which WhisperX writes where it could not
+align, is none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from math import isnan
+from typing import Any, cast
 
 from emend_transcript._json import Json, as_object, as_text, confidence, inner, label, objects, peek
+from emend_transcript._languages import language_code
 from emend_transcript._source import Group, Source, Spoken, joins
 from emend_transcript._times import milliseconds
+from emend_transcript._whisper_rows import segment_of_row
 
 _WINDOW_MS = 30_000
 """Whisper decodes windows of 30 s and may end a segment with its window, not with the audio."""
@@ -43,7 +47,9 @@ def read(values: list[Any]) -> Source:
     warnings: list[str] = []
     return Source(
         groups=(_ended(group, duration_ms, warnings) for group in _groups(document)),
-        language=label(document.get("language") or info.get("language"), "$.language"),
+        language=language_code(
+            label(document.get("language") or info.get("language"), "$.language")
+        ),
         duration_ms=duration_ms,
         recogniser=label(document.get("model"), "$.model"),
         warnings=warnings,
@@ -61,10 +67,22 @@ def _ended(group: Group, duration_ms: int | None, warnings: list[str]) -> Group:
 
 
 def _document(values: list[Any]) -> Json:
-    value = values[0] if len(values) == 1 else list(values)
-    if isinstance(value, list):
-        return {"segments": value, "text": ""}
-    return as_object(value, "$") if isinstance(value, dict) else {}
+    value: Any = values[0] if len(values) == 1 else list(values)
+    if isinstance(value, dict):
+        document = as_object(value, "$")
+        return {"segments": [value]} if {"start", "end", "text"} <= document.keys() else document
+    if not isinstance(value, list):
+        return {}
+    items = cast("list[Any]", value)
+    first = items[0] if items else None
+    if isinstance(first, dict) and _is_word(cast("Json", first)):
+        return {"words": items}
+    return {"segments": [segment_of_row(item) or item for item in items], "text": ""}
+
+
+def _is_word(item: Json) -> bool:
+    """Vosk's words have a ``conf`` besides, CTM rows a ``duration``."""
+    return {"word", "start", "end"} <= item.keys() and not {"conf", "duration"} & item.keys()
 
 
 def _groups(document: Json) -> Iterator[Group]:
@@ -149,8 +167,8 @@ def _joined(words: list[Spoken], text: str) -> list[Spoken]:
 def _word(word: Json, path: str, speaker: str | None) -> Spoken:
     text = word["word"] if "word" in word else word.get("text")
     sure = word.get("probability", word.get("confidence", word.get("score")))
-    own_speaker = label(word.get("speaker"), f"{path}.speaker")
-    start, end = _time(word, "start", path), _time(word, "end", path)
+    own_speaker = label(word.get("speaker", word.get("speaker_id")), f"{path}.speaker")
+    start, end = _word_time(word, "start", path), _word_time(word, "end", path)
     return Spoken(
         as_text(text, f"{path}.word"),
         start if end is not None else None,
@@ -164,3 +182,8 @@ def _word(word: Json, path: str, speaker: str | None) -> Spoken:
 def _time(parent: Json, key: str, path: str) -> int | None:
     value = parent.get(key)
     return None if value is None else milliseconds(value, 1, f"{path}.{key}")
+
+
+def _word_time(word: Json, key: str, path: str) -> int | None:
+    value = word.get(key)
+    return None if isinstance(value, float) and isnan(value) else _time(word, key, path)

@@ -2,14 +2,15 @@
 
 Source: ggml-org/whisper.cpp, ``examples/cli``. ``transcription`` is a list of segments with
 ``offsets`` in milliseconds, or only ``timestamps``; the full form has ``tokens`` with their own
-offsets and probability ``p``. Tokens are joined to words where a space begins one; a word's
-confidence is its tokens' mean. Where the tokens do not make the segment's text, word times are
-divided.
+offsets, where it has any, and probability ``p``. Tokens are joined to words where a space begins
+one; a word's confidence is its tokens' mean. Where the tokens do not make the segment's text, have
+no offsets or contradict each other, the segment's time is divided.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import fmean
 from typing import Any
 
@@ -59,7 +60,17 @@ def _group(segment: Json, path: str) -> Group:
         words = [word._replace(glued=bool(n) and word.glued) for n, word in enumerate(words)]
     else:
         words = [Spoken(part, speaker=speaker, location=path, glued=False) for part in text.split()]
+    if not _in_order(words):
+        words = [word._replace(start_ms=None, end_ms=None) for word in words]
     return Group(words, start, end, path)
+
+
+def _in_order(words: Sequence[Spoken]) -> bool:
+    """The times of tokens are estimates, which do not always follow one another."""
+    times = [(word.start_ms, word.end_ms) for word in words if word.start_ms is not None]
+    return all(start <= (end or 0) for start, end in times) and all(
+        before <= after for (before, _), (after, _) in pairwise(times)
+    )
 
 
 def _runs(tokens: list[tuple[Json, str]]) -> Iterator[list[tuple[Json, str]]]:
@@ -75,12 +86,13 @@ def _runs(tokens: list[tuple[Json, str]]) -> Iterator[list[tuple[Json, str]]]:
 
 def _word(run: list[tuple[Json, str]], speaker: str | None) -> Spoken:
     text = "".join(token["text"] for token, _ in run)
+    timed = all(token.get("offsets") or token.get("timestamps") for token, _ in run)
     known = [confidence(token.get("p"), f"{place}.p") for token, place in run]
     sure = [value for value in known if value is not None]
     return Spoken(
         text,
-        _offsets(*run[0])[0],
-        _offsets(*run[-1])[1],
+        _offsets(*run[0])[0] if timed else None,
+        _offsets(*run[-1])[1] if timed else None,
         fmean(sure) if sure else None,
         speaker,
         location=run[0][1],
