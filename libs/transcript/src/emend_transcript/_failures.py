@@ -46,7 +46,7 @@ def _failure(document: Json, path: str) -> FormatError | None:
     status = next((text for one in holders for text in [_status(one)] if text), "")
     plain = status.lower().replace("_", "").replace(" ", "")
     if plain in _FAILED or any(map(_is_error, holders)):
-        said = next(filter(None, map(_said, reversed(holders))), status)
+        said = next((text for one in holders[::-1] for text in [_said(one)] if text), status)
         what = quoted(said, _MOST_SHOWN) if said else "it does not say which"
         reason = f"The recogniser reports an error, not a transcript: {what}"
         hint = "Mend the cause and let it transcribe the recording again."
