@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from emend_engine import Profile, check_result, find_profile, process, process_transcript
+from emend_engine import (
+    Profile,
+    build_lexicon,
+    check_result,
+    find_profile,
+    process,
+    process_transcript,
+    vocabulary_from_dict,
+)
 from emend_engine._stages._questions import is_question
 from emend_engine.plain import punctuate
 from emend_transcript import Segment, Word, WordFlag, from_text, joined
@@ -86,6 +94,32 @@ def test_a_sentence_built_as_a_statement_is_none(sentence: str) -> None:
 )
 def test_text_that_has_marks_stays_as_it_is(text: str) -> None:
     assert punctuate(text) == text
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        (
+            "there are five kośas annamaya prāṇamaya manomaya vijñānamaya and ānandamaya",
+            "There are five kośas, annamaya, prāṇamaya, manomaya, vijñānamaya, and ānandamaya.",
+        ),
+        ("we read what śaṅkara wrote", "We read what Śaṅkara wrote."),
+        ("brahmā satyam jagat mithyā", "Brahmā satyam jagat mithyā."),
+    ],
+)
+def test_known_terms_of_another_language_are_no_other_language(said: str, written: str) -> None:
+    assert punctuate(said) == written
+
+
+def test_no_mark_parts_the_words_of_a_term() -> None:
+    said = from_text("the band yes played and we went home")
+    vocabulary = vocabulary_from_dict({"terms": ["band yes"]}, name="songs")
+    parted, whole = (
+        joined(process_transcript(said, MARKS, lexicon=build_lexicon(*each)).tokens)
+        for each in ((), (vocabulary,))
+    )
+    assert parted == "the band. yes played, and we went home."
+    assert whole == "the band yes played, and we went home."
 
 
 @pytest.mark.parametrize("text", ["write to bob@example.com", "see https://example.com/a", "h2o"])

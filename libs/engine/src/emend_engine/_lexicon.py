@@ -16,7 +16,7 @@ from emend_engine._vocabulary import Term, Vocabulary
 from emend_engine._word_classes import Skeletons, WordClasses
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Lexicon:
     """What a text is looked up in. Build it once and use it for every part."""
 
@@ -42,6 +42,10 @@ class Lexicon:
     """Every word that is written with a capital, but for "I" and what begins with it."""
     digest: str
     """BLAKE2b of the vocabularies; 32 hexadecimal digits."""
+
+    def __repr__(self) -> str:
+        """Name it; its tables would fill a hundred screens of ``help()``."""
+        return f"<Lexicon {self.digest}, {len(self.exact)} forms>"
 
 
 def build_lexicon(*vocabularies: Vocabulary, built_in: bool = True) -> Lexicon:

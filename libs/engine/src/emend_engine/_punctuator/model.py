@@ -25,6 +25,7 @@ from emend_engine._punctuator.network import Array, Block, Network, Product, Sco
 
 DILATIONS = (1, 2, 4, 8, 16)
 _KEPT_WORDS = 20_000
+_LETTERS = (WordClass.PLAIN, WordClass.FOREIGN)
 
 
 class Model(NamedTuple):
@@ -100,23 +101,25 @@ def probability(scores: Array, choice: int) -> float:
 @lru_cache(maxsize=16_384)
 def _features(key: str) -> WordFeatures:
     found = model()
-    return word_features(key, found.vocabulary, found.names.keys())
+    features = word_features(key, found.vocabulary, found.names.keys())
+    if key[:1].isupper() and features.kind in _LETTERS:
+        return features._replace(kind=WordClass.NAME)
+    return features
 
 
-def knows(words: Sequence[str]) -> bool:
-    """Whether at least half of some words in lower case can be English, names and numbers."""
-    found = [_features(word) for word in words]
-    strange = sum(
-        one.kind == WordClass.FOREIGN or (one.kind == WordClass.PLAIN and one.word == UNKNOWN)
-        for one in found
-    )
-    return strange * 2 <= len(words)
+def knows(word: str) -> bool:
+    """Whether a word in lower case can be English, a name or a number."""
+    found = _features(word)
+    if found.kind == WordClass.PLAIN:
+        return found.word != UNKNOWN
+    return found.kind != WordClass.FOREIGN
 
 
 def score_turns(turns: Sequence[Sequence[str]], *, ends: bool) -> Scores:
     """Return the scores of the words of turns, in order.
 
-    ``turns`` are the words in lower case of one voice each. ``ends`` says that the speech ends
+    ``turns`` are the words in lower case of one voice each; a capital says that a word is a name,
+    whatever the model knows of it. ``ends`` says that the speech ends
     with the last; otherwise it goes on, and nothing is known of how.
     """
     size = sum(map(len, turns))

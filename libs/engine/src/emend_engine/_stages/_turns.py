@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from emend_engine._context import Context, is_english
+from emend_engine._folding import without_accents
+from emend_engine._lexicon import Lexicon
 from emend_engine._punctuator.model import knows, score_turns
 from emend_engine._punctuator.network import Scores
+from emend_engine._word_classes import LEXICAL, plural_stem, without_possessive
 from emend_transcript import Tokens
 
 
@@ -25,13 +29,47 @@ def score_tokens(tokens: Tokens, context: Context) -> Turns | None:
     turns = [
         turn
         for turn in _turns(tokens, context)
-        if is_english(context, tokens[turn[0]]) and knows([keys[at] for at in turn])
+        if is_english(context, tokens[turn[0]]) and _is_readable(turn, context)
     ]
     if not turns:
         return None
-    words = [[keys[at] for at in turn] for turn in turns]
+    words = [[_as_read(keys[at], context) for at in turn] for turn in turns]
     reaches_end = all(token.kind == "punctuation" for token in tokens[turns[-1][-1] + 1 :])
     return Turns(turns, score_turns(words, ends=context.ends or not reaches_end), reaches_end)
+
+
+def within_terms(words: Sequence[str], lexicon: Lexicon) -> list[int]:
+    """Return the positions of words, in lower case, that a longer term goes on after."""
+    inside: set[int] = set()
+    for at, word in enumerate(words):
+        for count in range(min(lexicon.lengths.get(word, 0), len(words) - at), 1, -1):
+            *others, last = words[at : at + count]
+            forms = {last, plural_stem(last), without_possessive(last)}
+            if any(" ".join((*others, form)) in lexicon.exact for form in forms):
+                inside.update(range(at, at + count - 1))
+                break
+    return sorted(inside)
+
+
+def _as_read(key: str, context: Context) -> str:
+    """Return a word as the network reads it: letters without accents, a known name capitalised.
+
+    It learned from English alone, where an accent says that a word is of another language.
+    """
+    plain, lexicon = without_accents(key), context.lexicon
+    entry = lexicon.exact.get(key)
+    if entry is None:  # "new" is of a name only beside "york"
+        is_name = key in lexicon.names and not knows(key)
+    else:
+        is_name = entry.display[:1].isupper()
+    return plain.capitalize() if is_name else plain
+
+
+def _is_readable(turn: Sequence[int], context: Context) -> bool:
+    """Whether half of a turn or more is English words and known terms, as of a quoted verse."""
+    classes = context.lexicon.classes
+    keys = [context.keys[at] for at in turn]
+    return sum(knows(key) or classes[key] & LEXICAL > 0 for key in keys) * 2 >= len(keys)
 
 
 def _turns(tokens: Tokens, context: Context) -> list[list[int]]:

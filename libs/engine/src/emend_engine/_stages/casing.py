@@ -128,9 +128,14 @@ def _is_of_pair(keys: Sequence[str], at: int) -> bool:
 
 
 def _is_small_term(token: Token, context: Context) -> bool:
-    """Whether a word is a term that its vocabulary writes without a capital: samādhi, metformin."""
+    """Whether a word is a term that its vocabulary writes without a capital: samādhi, metformin.
+
+    A word with accents is one unless the vocabulary has it as a name: the network knows none.
+    """
     exact = context.lexicon.exact
     word = without_possessive(token.text)
+    if not word.isascii() and word not in context.lexicon.names:
+        return True
     entry = exact.get(word) or exact.get(plural_stem(word))
     return entry is not None and not entry.unsure and entry.display.islower()
 

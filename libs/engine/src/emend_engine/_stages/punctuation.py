@@ -17,7 +17,7 @@ from emend_engine._punctuator.network import Array
 from emend_engine._rules import RULES
 from emend_engine._stages._pauses import pause_evidence
 from emend_engine._stages._questions import is_question
-from emend_engine._stages._turns import score_tokens
+from emend_engine._stages._turns import score_tokens, within_terms
 from emend_transcript import Token, Tokens
 
 _NONE, _COMMA, _STOP, _QUESTION = range(4)
@@ -60,6 +60,7 @@ def punctuation(tokens: Tokens, context: Context) -> Edits:
             ends = context.ends or turn[-1] < found.turns[-1][-1] or not found.reaches_end
             evidence = _evidence(tokens, context, turn, scores)
             words = [context.keys[at] for at in turn]
+            evidence[within_terms(words, context.lexicon), _COMMA:] = -np.inf
             edits += _turn_marks(tokens, turn, _choices(words, evidence, ends=ends), evidence)
     return edits
 
