@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from emend_engine import Profile, process_transcript
+from emend_engine import Profile, check_result, process_transcript
 from emend_engine.plain import punctuate
 from emend_transcript import from_text, joined
 
@@ -24,7 +24,19 @@ def _capitalised(text: str) -> str:
         ("they may march on.", "They may march on."),
         ("we will not go.", "We will not go."),
         ("the french and the american people.", "The French and the American people."),
-        ("he works for i b m in the u s.", "He works for I B M in the U S."),
+        ("he works for i b m in the u s.", "He works for IBM in the US."),
+        ("she was at the u s embassy.", "She was at the US embassy."),
+        ("she has a p h d from m i t.", "She has a PhD from MIT."),
+        ("a u s citizen met j r r tolkien.", "A US citizen met J R R Tolkien."),
+        (
+            "it is made in the u s a and sold in the e u.",
+            "It is made in the USA and sold in the EU.",
+        ),
+        ("the u s a good friend said so.", "The US a good friend said so."),
+        ("the c i a and the f b i.", "The CIA and the FBI."),
+        ("the x q r unit was here.", "The XQR unit was here."),
+        ("he said plan b i think.", "He said plan b I think."),
+        ("my name is s m i t h.", "My name is S M I T H."),
         ("the u.s. is far.", "The U.S. is far."),
         ("from new delhi to the united states.", "From New Delhi to the United States."),
         ("he took 5 mg at 3 pm. p.m. is not a.m.", "He took 5 mg at 3 pm. p.m. is not a.m."),
@@ -46,6 +58,17 @@ def test_what_has_a_spelling_of_its_own_keeps_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["ß", "ﬁve", "ŉ"])
 def test_letters_whose_capital_is_not_one_letter_stay(text: str) -> None:
     assert punctuate(text).rstrip(".") == text
+
+
+def test_letters_that_become_one_word_keep_all_their_words() -> None:
+    result = process_transcript(from_text("we sat at the u s embassy."), CAPITALS)
+    check_result(result)
+    joined_words = next(token for token in result.tokens if token.text == "US")
+    assert (joined_words.first, joined_words.last) == (4, 5)
+
+
+def test_a_mark_between_letters_keeps_them_apart() -> None:
+    assert _capitalised("we chose u, s and t.").lower() == "we chose u, s and t."
 
 
 def test_each_kind_of_capital_is_a_rule() -> None:

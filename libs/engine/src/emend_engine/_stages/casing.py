@@ -19,10 +19,12 @@ from emend_engine._context import (
     is_capitalised,
     starts_sentence,
 )
+from emend_engine._english import is_common
 from emend_engine._punctuator.figures import is_of_figure
 from emend_engine._punctuator.model import model, probability
 from emend_engine._punctuator.network import Array
 from emend_engine._rules import RULES, Rule
+from emend_engine._stages._acronyms import SOLE_ACRONYMS, Letters, acronyms
 from emend_engine._stages._name_pairs import NAME_PAIRS
 from emend_engine._stages._turns import score_tokens
 from emend_engine._word_classes import plural_stem, without_possessive
@@ -42,10 +44,6 @@ _MAY_CHANGE = re.compile(
 
 _DOTTED = re.compile(r"(?!e\.g|i\.e|a\.m|p\.m)[a-z](?:\.[a-z])+\.?")
 _ALWAYS_SMALL = re.compile(r"(?:e\.g|i\.e|a\.m|p\.m)\.?")
-_ONE_LETTER_WORDS = frozenset(("a", "i", "o"))
-_LETTERS = 8
-"""How far apart letters may stand that are read out together."""
-
 _BY_FORM = 0.95
 """The confidence of what the spelling itself shows."""
 
@@ -62,13 +60,46 @@ def casing(tokens: Tokens, context: Context) -> Edits:
     edits: list[Edit] = []
     place = 0
     for turn in found.turns:
-        if not _has_capitals(tokens, context, turn):
-            for offset, at in enumerate(turn, place):
-                edit = _edit(tokens, context, at, choices[offset], evidence[offset])
-                if edit:
-                    edits.append(edit)
+        chosen, scores = choices[place : place + len(turn)], evidence[place : place + len(turn)]
         place += len(turn)
+        if not _has_capitals(tokens, context, turn):
+            edits += _turn_edits(tokens, context, turn, chosen, scores)
     return edits
+
+
+def _turn_edits(
+    tokens: Tokens, context: Context, turn: Sequence[int], choices: Sequence[int], evidence: Array
+) -> list[Edit]:
+    edits: list[Edit] = []
+    read_out = {one.start: one for one in acronyms([context.keys[at] for at in turn])}
+    done = 0
+    for place, at in enumerate(turn):
+        if place in read_out:
+            letters = read_out[place]
+            done = place + letters.size
+            after = "".join(context.keys[at] for at in turn[done : done + 1])
+            is_name = choices[done] == _CAPITAL and after in model().names if after else False
+            edits += _letters(tokens, turn[place:done], letters, are_initials=is_name)
+        elif place >= done:
+            edit = _edit(tokens, context, at, choices[place], evidence[place])
+            edits += [edit] if edit else []
+    return edits
+
+
+def _letters(
+    tokens: Tokens, places: Sequence[int], letters: Letters, *, are_initials: bool
+) -> list[Edit]:
+    """Write letters as one acronym, or as initials: "j r r tolkien"."""
+    said = [tokens[at] for at in places]
+    if any(token.kind != "word" or not token.text.islower() for token in said):
+        return []
+    if places[-1] - places[0] >= len(places) or (are_initials and not letters.is_known):
+        return [
+            Edit(at, 1, (token._replace(text=token.text.upper()),), _ACRONYM, _BY_FORM)
+            for at, token in zip(places, said, strict=True)
+        ]
+    joined = said[0]._replace(text=letters.written, last=said[-1].last)
+    return [Edit(places[0], len(places), (joined,), _ACRONYM, _BY_FORM)]
 
 
 def _has_capitals(tokens: Tokens, context: Context, turn: Sequence[int]) -> bool:
@@ -86,12 +117,14 @@ def _edit(tokens: Tokens, context: Context, at: int, choice: int, evidence: Arra
     may_change = text.islower() and _MAY_CHANGE.fullmatch(text) and not _stays_small(keys, at)
     if token.kind != "word" or not may_change:
         return None
-    if _is_read_out(keys, at) or _DOTTED.fullmatch(text):
+    if text in SOLE_ACRONYMS or _DOTTED.fullmatch(text):
         return _written(at, token, text.upper(), _ACRONYM, _BY_FORM)
     if _I.fullmatch(text):
         return _written(at, token, _capitalised(text), _PRONOUN, 1.0)
     if _is_of_pair(keys, at):
         return _written(at, token, _spelled(text), _NAME, _BY_FORM)
+    if choice == _UPPER and is_common(text):
+        choice = _LOWER
     if choice != _LOWER and not _is_small_term(token, context):
         rule, write = (_ACRONYM, _upper) if choice == _UPPER else (_NAME, _spelled)
         return _written(at, token, write(text), rule, probability(evidence, choice))
@@ -104,22 +137,6 @@ def _stays_small(keys: Sequence[str], at: int) -> bool:
     if _ALWAYS_SMALL.fullmatch(keys[at]):
         return True
     return at > 0 and is_of_figure(keys[at - 1], keys[at])
-
-
-def _is_read_out(keys: Sequence[str], at: int) -> bool:
-    """Whether a letter is one of several that are read out: "i b m"."""
-    if len(keys[at]) != 1 or not keys[at].isascii():
-        return False
-    low = high = at
-    while low and at - low < _LETTERS and len(keys[low - 1]) == 1 and keys[low - 1].isalpha():
-        low -= 1
-    while (
-        high - at < _LETTERS
-        and "".join(keys[high + 1 : high + 2]).isalpha()
-        and len(keys[high + 1]) == 1
-    ):
-        high += 1
-    return sum(letter not in _ONE_LETTER_WORDS for letter in keys[low : high + 1]) > 1
 
 
 def _is_of_pair(keys: Sequence[str], at: int) -> bool:

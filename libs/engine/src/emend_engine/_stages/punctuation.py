@@ -15,6 +15,7 @@ from emend_engine._punctuator.figures import is_of_figure
 from emend_engine._punctuator.model import model, probability
 from emend_engine._punctuator.network import Array
 from emend_engine._rules import RULES
+from emend_engine._stages._acronyms import acronyms
 from emend_engine._stages._pauses import pause_evidence
 from emend_engine._stages._questions import is_question
 from emend_engine._stages._turns import score_tokens, within_terms
@@ -83,10 +84,15 @@ def _turn_marks(
     tokens: Tokens, turn: Sequence[int], choices: Sequence[int], evidence: Array
 ) -> list[Edit]:
     edits: list[Edit] = []
+    texts = [tokens[at].text.lower() for at in turn]
+    inside = {
+        place
+        for letters in acronyms(texts)
+        for place in range(letters.start, letters.start + letters.size - 1)
+    }
     for place, choice in enumerate(choices):
         at = turn[place] + 1
-        after = turn[place + 1 : place + 2]
-        if after and _belong_together(tokens[turn[place]].text, tokens[after[0]].text):
+        if place in inside or _belong_together(*texts[place : place + 2]):
             continue
         if choice != _NONE and _is_free(tokens, at, choice):
             edits.append(_edit(tokens, at, choice, evidence[place]))
@@ -108,12 +114,10 @@ def _choices(words: Sequence[str], evidence: Array, *, ends: bool) -> list[int]:
     return choices
 
 
-def _belong_together(left: str, right: str) -> bool:
-    """Whether two words are one: "u s a" read out, "4111 1111" of a long number, "3.5 kg"."""
-    if is_of_figure(left.lower(), right.lower()):
+def _belong_together(left: str, right: str = "") -> bool:
+    """Whether two words in lower case are one: "4111 1111" of a long number, "3.5 kg"."""
+    if is_of_figure(left, right):
         return True
-    if len(left) == len(right) == 1:
-        return (left + right).isascii() and (left + right).isalpha()
     return min(len(left), len(right)) >= _GROUP_DIGITS and (left + right).isdecimal()
 
 
