@@ -45,7 +45,10 @@ from emend_web import AuditTrail
 
 START = datetime(2026, 11, 24, 10, tzinfo=UTC)
 ORIGIN = "log.example/audit"
-TABLES = "log, entries, entry_transcripts, nodes, positions, keys, persons, erasures, outbox"
+TABLES = (
+    "log, entries, entry_transcripts, nodes, positions, keys, persons, erasures, erased_names, "
+    "outbox"
+)
 BuildEvent = Callable[..., AuditEventRecorded]
 
 

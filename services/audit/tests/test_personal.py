@@ -18,6 +18,7 @@ from emend_audit.domain.leaf import (
     pseudonyms_in,
     sealed_document,
 )
+from emend_audit.domain.names import folded
 from emend_audit.domain.personal import personal_values, persons_of
 from emend_events import AuditEventRecorded
 
@@ -76,6 +77,39 @@ def test_a_name_is_found_wherever_the_event_repeats_it(build_event: BuildEvent) 
         ("data", "unmapped", "note"),
     }
     assert set(found.values()) == {"asha@ashram.example"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Anna@X.org", "anna@x.org"),
+        (" anna ", "anna"),
+        ("jos\u00e9", "JOSE\u0301"),
+        ("Stra\u00dfe", "STRASSE"),
+        ("\u0130lk", "i\u0307lk"),
+        (
+            "\u03a3\u03af\u03c3\u03c5\u03c6\u03bf\u03c2",
+            "\u03c3\u03af\u03c3\u03c5\u03c6\u03bf\u03c3",
+        ),
+        ("\u1f80bcd", "\u03b1\u0345\u0313bcd"),
+    ],
+)
+def test_spellings_of_one_name_are_one_person(
+    build_event: BuildEvent, one: str, other: str
+) -> None:
+    assert TENANT.lookup(one) == TENANT.lookup(other)
+    event = build_event(actor=one, note=f"from {other}, again")
+    assert set(personal_values(document(event))) == {ACTOR, ("data", "unmapped", "note")}
+
+
+@given(st.text(max_size=20))
+def test_folding_a_folded_name_changes_nothing(name: str) -> None:
+    assert folded(folded(name)) == folded(name)
+
+
+def test_names_that_differ_are_two_people() -> None:
+    assert TENANT.lookup("anna@x.org") != TENANT.lookup("ana@x.org")
+    assert TENANT.lookup("jose") != TENANT.lookup("jos\u00e9")
 
 
 def test_a_short_name_counts_only_where_it_stands_alone(build_event: BuildEvent) -> None:

@@ -88,7 +88,7 @@ class LogDocument(Document):
 class ErasureRequest(Document):
     """Whom to erase."""
 
-    person: str = Field(min_length=1, max_length=1_000, description="As the events name them.")
+    person: str = Field(min_length=1, max_length=1_000, description="In whatever spelling.")
     reason: str = Field(default="", max_length=1_000, description="Recorded; must not name them.")
     requested_by: str | None = Field(default=None, min_length=1, max_length=1_000)
 
@@ -99,6 +99,9 @@ class ErasureAnswer(Document):
     person: str = Field(description="The pseudonym that stays in the entries.")
     event_id: UUID
     erased_at: datetime
+    others: list[str] = Field(
+        description="More pseudonyms, of one whom an earlier version knew under several spellings."
+    )
 
 
 def page(

@@ -10,6 +10,7 @@ from typing import Final
 
 from emend_audit import api
 from emend_audit.domain.keys import TenantKey
+from emend_audit.domain.names import folded
 from emend_audit.erasure import Eraser, erasures
 from emend_audit.exporting import Exporter
 from emend_audit.proving import Prover
@@ -120,17 +121,23 @@ class Reader:
 
     async def erase(self, request: api.ErasureRequest) -> api.ErasureAnswer:
         """Erase a person."""
-        if request.person.lower() in request.reason.lower():
+        if folded(request.person) in folded(request.reason):
             detail = "The reason is kept for ever, so it must not name the person"
             raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "The reason names the person", detail)
         done = await self.eraser.erase(
             self.tenant(), request.person, request.reason, request.requested_by
         )
-        if done is None:
-            detail = "The log holds nothing of a person of this name that could still be read"
+        if not done:
+            detail = (
+                "The log holds nothing of a person of this name that could be read; what they "
+                "did until now, and is still on its way to the log, nobody will read either"
+            )
             raise Problem(HTTPStatus.NOT_FOUND, "Not found", detail)
         return api.ErasureAnswer(
-            person=done.pseudonym, event_id=done.event_id, erased_at=done.erased_at
+            person=done[0].pseudonym,
+            event_id=done[0].event_id,
+            erased_at=done[0].erased_at,
+            others=[each.pseudonym for each in done[1:]],
         )
 
     async def export(

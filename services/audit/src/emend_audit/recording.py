@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from emend_audit.domain.columns import columns_of
-from emend_audit.domain.keys import KEY_BYTES, NONCE_BYTES, SALT_BYTES, PersonKey, TenantKey
+from emend_audit.domain.keys import (
+    KEY_BYTES,
+    NONCE_BYTES,
+    PSEUDONYM_CHARACTERS,
+    SALT_BYTES,
+    PersonKey,
+    TenantKey,
+)
 from emend_audit.domain.leaf import (
     Place,
     event_document,
@@ -21,6 +28,7 @@ from emend_audit.domain.leaf import (
 from emend_audit.domain.personal import Path, personal_values, persons_of
 from emend_audit.store import (
     Entry,
+    erased_names,
     lock_state,
     person_keys,
     recorded_ids,
@@ -32,6 +40,9 @@ from emend_bus import Record
 from emend_database import Connection
 from emend_events import AuditEventRecorded, Codec, DecodeError
 from emend_transparency import Malformed, canonical_json, leaf_hash
+
+CLOCKS_DIFFER: Final = timedelta(minutes=1)
+"""By so much at most the clock of who records an act is ahead of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +87,33 @@ class Recorder:
     async def _entries(
         self, connection: Connection, messages: Sequence[Message]
     ) -> Sequence[Entry]:
-        persons = {name for each in messages for name in persons_of(each.personal)}
-        new = {person: self._new_person(person) for person in sorted(persons)}
+        named = {name for each in messages for name in persons_of(each.personal)}
+        names = {name: self.tenant.lookup(name) for name in named}
+        erased = await erased_names(connection, names.values()) if names else {}
+        latest = {
+            name: erased[names[name]] + CLOCKS_DIFFER for name in named if names[name] in erased
+        }
+        living = {
+            names[name]: name
+            for each in messages
+            for name in persons_of(each.personal)
+            if not _is_late(each, name, latest)
+        }
+        new = {found: self._new_person(name) for found, name in sorted(living.items())}
         nonces = [self.random(NONCE_BYTES) for _ in new]
         keys = await person_keys(connection, self.tenant, new, nonces)
-        return [self._entry(each, keys) for each in messages]
+        return [
+            self._entry(
+                each,
+                {
+                    name: self._nobody() if _is_late(each, name, latest) else keys[names[name]]
+                    for name in persons_of(each.personal)
+                },
+            )
+            for each in messages
+        ]
 
-    def _entry(self, message: Message, keys: dict[str, PersonKey]) -> Entry:
+    def _entry(self, message: Message, keys: Mapping[str, PersonKey]) -> Entry:
         document = sealed_document(
             message.document, message.personal, keys, lambda: self.random(NONCE_BYTES)
         )
@@ -92,6 +123,11 @@ class Recorder:
 
     def _new_person(self, person: str) -> PersonKey:
         return self.tenant.new_person(person, self.random(KEY_BYTES), self.random(SALT_BYTES))
+
+    def _nobody(self) -> PersonKey:
+        """Return a key that is kept nowhere, for one message that came after an erasure."""
+        pseudonym = self.random(PSEUDONYM_CHARACTERS // 2).hex()
+        return PersonKey(pseudonym, self.random(KEY_BYTES), self.random(SALT_BYTES))
 
 
 def read_message(codec: Codec, record: Record) -> Message:
@@ -105,6 +141,11 @@ def read_message(codec: Codec, record: Record) -> Message:
     except (DecodeError, Malformed, RecursionError) as error:
         return _unreadable(record, place, type(error).__name__)
     return Message(event.event_id, place, event.time, document, personal)
+
+
+def _is_late(message: Message, name: str, latest: Mapping[str, datetime]) -> bool:
+    """Tell whether an act of somebody who was erased is from before that."""
+    return name in latest and message.occurred_at <= latest[name]
 
 
 def _unreadable(record: Record, place: Place, reason: str) -> Message:

@@ -15,7 +15,7 @@ from emend_database import Queries, Record
 from emend_transparency import Checkpoint
 
 _COLUMNS: Final = "index, event_id, hash, entry, payload, recorded_at"
-_PERSON: Final = "SELECT pseudonym FROM persons WHERE lookup = $1"
+_PERSON: Final = "SELECT pseudonym FROM persons WHERE folded = $1"
 _PERSONS: Final = "SELECT pseudonym, wrapped FROM persons WHERE pseudonym = ANY ($1::text[])"
 
 
@@ -73,8 +73,8 @@ async def find_entries(
             values.append(value)
             conditions.append(condition.replace("?", f"${len(values)}"))
 
-    add("actor = ?", await _column_of(queries, filters.actor, tenant))
-    add("subject = ?", await _column_of(queries, filters.subject, tenant))
+    add("actor = ANY (?::text[])", await _column_of(queries, filters.actor, tenant))
+    add("subject = ANY (?::text[])", await _column_of(queries, filters.subject, tenant))
     add("type = ?", filters.type)
     add("source = ?", filters.source)
     add("trace_id = ?", filters.trace)
@@ -105,12 +105,12 @@ def document_of(row: Record) -> dict[str, Any]:
     return json.loads(row["entry"] if row["payload"] is None else row["payload"])
 
 
-async def _column_of(queries: Queries, name: str | None, tenant: TenantKey) -> str | None:
-    """Return a name as it stands in a column: a person's pseudonym, or else the name itself."""
+async def _column_of(queries: Queries, name: str | None, tenant: TenantKey) -> list[str] | None:
+    """Return a name as it may stand in a column: persons' pseudonyms, and the name itself."""
     if name is None:
         return None
-    pseudonym: str | None = await queries.fetchval(_PERSON, tenant.lookup(name))
-    return pseudonym or searchable(name)
+    rows = await queries.fetch(_PERSON, tenant.lookup(name))
+    return [*(row["pseudonym"] for row in rows), searchable(name)]
 
 
 async def _keys(

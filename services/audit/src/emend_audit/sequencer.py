@@ -17,6 +17,7 @@ import asyncpg
 
 from emend_audit.domain.keys import TenantKey
 from emend_audit.errors import AuditError, Deposed
+from emend_audit.folding import fold_names
 from emend_audit.founding import found_log
 from emend_audit.publishing import Publisher
 from emend_audit.reading import TopicReader, open_reader
@@ -92,7 +93,9 @@ class Sequencer:
                 self.waiting = ""
                 return
             await connection.execute(_SESSION)
-            recorder = self.make_recorder(await found_log(connection, self.settings))
+            tenant = await found_log(connection, self.settings)
+            recorder = self.make_recorder(tenant)
+            await fold_names(connection, tenant)
             epoch = await begin_epoch(connection)
             log.info("leading", epoch=epoch)
             await self.publisher.begin(connection, epoch)

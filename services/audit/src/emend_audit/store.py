@@ -29,12 +29,14 @@ _MOVE: Final = """
     ON CONFLICT (topic, partition) DO UPDATE SET next = excluded.next
 """
 _NEW_PERSON: Final = """
-    INSERT INTO persons (lookup, pseudonym, wrapped) VALUES ($1, $2, $3)
+    INSERT INTO persons (lookup, folded, pseudonym, wrapped) VALUES ($1, $1, $2, $3)
     ON CONFLICT (lookup) DO NOTHING
 """
 _PERSONS: Final = """
-    SELECT lookup, pseudonym, wrapped FROM persons WHERE lookup = ANY ($1::bytea[]) FOR SHARE
+    SELECT folded, pseudonym, wrapped FROM persons WHERE folded = ANY ($1::bytea[])
+    ORDER BY pseudonym FOR SHARE
 """
+_ERASED: Final = "SELECT folded, erased_at FROM erased_names WHERE folded = ANY ($1::bytea[])"
 _SIGN: Final = """
     UPDATE log SET signed_size = $3, signed_hashes = $4, checkpoint = $5
     WHERE epoch = $1 AND signed_size = $2 AND size >= $3 AND signed_size <= $3
@@ -166,32 +168,40 @@ async def hand_overs(connection: Queries) -> list[str]:
     return [row["hand_over"] for row in rows]
 
 
-async def person_keys(
-    connection: Connection, tenant: TenantKey, new: Mapping[str, PersonKey], nonces: Iterable[bytes]
-) -> dict[str, PersonKey]:
-    """Return the key of every person, a fresh one for whoever has none yet.
+async def erased_names(connection: Queries, names: Iterable[bytes]) -> dict[bytes, datetime]:
+    """Return when those of these persons were erased who were."""
+    rows = await connection.fetch(_ERASED, list(names))
+    return {row["folded"]: row["erased_at"] for row in rows}
 
-    Nobody can be erased until the caller's transaction ends.
+
+async def person_keys(
+    connection: Connection,
+    tenant: TenantKey,
+    new: Mapping[bytes, PersonKey],
+    nonces: Iterable[bytes],
+) -> dict[bytes, PersonKey]:
+    """Return the key of every person, a fresh one for whoever has none yet; by folded name.
 
     Raises:
         KeyProblem: a key that is there does not open with the tenant key.
     """
-    lookups = {tenant.lookup(person): person for person in new}
-    if not lookups:
+    if not new:
         return {}
-    known = await connection.fetch(_PERSONS, list(lookups))
+    found: dict[bytes, PersonKey] = {}
     try:
-        found = {row["lookup"]: tenant.unwrap(row["wrapped"], row["pseudonym"]) for row in known}
+        for row in await connection.fetch(_PERSONS, list(new)):
+            # Of two whom an earlier version took for two persons, one goes on.
+            found.setdefault(row["folded"], tenant.unwrap(row["wrapped"], row["pseudonym"]))
     except KeyMismatch as error:
         raise KeyProblem(str(error)) from error
     fresh = [
-        (lookup, new[person].pseudonym, tenant.wrap(new[person], nonce))
-        for (lookup, person), nonce in zip(lookups.items(), nonces, strict=True)
-        if lookup not in found
+        (name, key.pseudonym, tenant.wrap(key, nonce))
+        for (name, key), nonce in zip(new.items(), nonces, strict=True)
+        if name not in found
     ]
     if fresh:
         await connection.executemany(_NEW_PERSON, fresh)
-    return {person: found.get(lookup, new[person]) for lookup, person in lookups.items()}
+    return {**new, **found}
 
 
 async def sign(

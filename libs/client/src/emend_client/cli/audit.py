@@ -167,7 +167,7 @@ def export(
 
 
 def erase(
-    person: Annotated[str, typer.Argument(help="Whom, as the events name them.")],
+    person: Annotated[str, typer.Argument(help="Whom, in whatever spelling.")],
     reason: Annotated[str, typer.Option(help="Recorded; must not name them.")] = "",
     requested_by: Annotated[str | None, typer.Option(help="Who asks; recorded, sealed.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
@@ -177,7 +177,7 @@ def erase(
 
     Their key is deleted; entries and proofs stay what they are.
 
-    --json prints {"person", "event_id", "erased_at"}; person is the pseudonym that stays.
+    --json prints {"person", "event_id", "erased_at", "others"}; person is the pseudonym that stays.
     """
     if not yes:
         if not is_interactive(sys.stdin):

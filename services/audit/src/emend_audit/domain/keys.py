@@ -14,6 +14,8 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from emend_audit.domain.names import folded
+
 KEY_BYTES: Final = 32
 SALT_BYTES: Final = 16
 NONCE_BYTES: Final = 12
@@ -35,6 +37,10 @@ class PersonKey:
     pseudonym: str
     key: bytes
     salt: bytes
+
+    def is_named(self, name: str) -> bool:
+        """Tell whether the pseudonym was made from a name as it is written here."""
+        return self.pseudonym == _pseudonym(name, self.salt)
 
     def seal(self, text: str, context: str, nonce: bytes) -> bytes:
         """Return the nonce and the ciphertext (AES-256-GCM); ``context`` must be given again."""
@@ -66,13 +72,16 @@ class TenantKey:
         return self._derived("id")[:4].hex()
 
     def lookup(self, person: str) -> bytes:
-        """Return where a person's key lies; who has no tenant key cannot compute it."""
-        return hmac.digest(self._derived("lookup"), person.encode("utf-8", "surrogatepass"), sha256)
+        """Return where a person's key lies, however the name is written.
+
+        Who has no tenant key cannot compute it.
+        """
+        name = folded(person).encode("utf-8", "surrogatepass")
+        return hmac.digest(self._derived("lookup"), name, sha256)
 
     def new_person(self, person: str, key: bytes, salt: bytes) -> PersonKey:
         """Make a person's key from fresh randomness."""
-        digest = hmac.digest(salt, person.encode("utf-8", "surrogatepass"), sha256)
-        return PersonKey(digest.hex()[:PSEUDONYM_CHARACTERS], key, salt)
+        return PersonKey(_pseudonym(folded(person), salt), key, salt)
 
     def wrap(self, person: PersonKey, nonce: bytes) -> bytes:
         """Return a person's key as it is stored."""
@@ -94,3 +103,8 @@ class TenantKey:
 
     def _derived(self, purpose: str) -> bytes:
         return hmac.digest(self.secret, f"emend audit {purpose} 1".encode(), sha256)
+
+
+def _pseudonym(name: str, salt: bytes) -> str:
+    digest = hmac.digest(salt, name.encode("utf-8", "surrogatepass"), sha256)
+    return digest.hex()[:PSEUDONYM_CHARACTERS]

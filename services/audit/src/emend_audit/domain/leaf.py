@@ -106,6 +106,11 @@ def pseudonyms_in(document: Mapping[str, Any]) -> set[str]:
     return {sealed[PERSON] for _, sealed in _sealed(document, ())}
 
 
+def sealed_values(document: Mapping[str, Any]) -> list[tuple[Path, str, str]]:
+    """Return the place, the pseudonym and the base64 ciphertext of every sealed value."""
+    return [(path, sealed[PERSON], sealed[SEALED]) for path, sealed in _sealed(document, ())]
+
+
 def leaf_of(document: Mapping[str, Any]) -> Leaf:
     """Return the entry for a document; one that is too long names its payload's SHA-256.
 

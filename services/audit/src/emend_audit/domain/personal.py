@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, TypeAlias, cast
 
+from emend_audit.domain.names import folded
+
 Path: TypeAlias = tuple[str | int, ...]
 Document: TypeAlias = Mapping[str, Any]
 
@@ -63,7 +65,7 @@ def is_service(document: Document) -> bool:
 def _named(document: Document) -> Iterator[tuple[Path, str]]:
     """Yield where a person is named or addressed."""
     actor = _value(document, ("data", "actor", "user", "uid"))
-    is_person = isinstance(actor, str) and actor not in NOBODY and not is_service(document)
+    is_person = isinstance(actor, str) and folded(actor) not in NOBODY and not is_service(document)
     if is_person:
         yield ("data", "actor", "user", "uid"), cast("str", actor)
     address = _value(document, _ADDRESS)
@@ -80,10 +82,14 @@ def _named(document: Document) -> Iterator[tuple[Path, str]]:
 
 def _mentioned(value: str, mentions: Mapping[str, str]) -> str | None:
     """Return the person of whom a text tells, if it repeats a name or an address."""
-    folded = value.lower()
+    text = folded(value)
     for name, person in mentions.items():
-        # The quick look decides nearly always; İ and its like grow in lower case, so they stay.
-        if (name.lower() in folded or not value.isascii()) and _mention(name).search(value):
+        wanted = folded(name)
+        # The quick look decides nearly always. Some letters match by case that folding keeps
+        # apart, such as a dotless i.
+        if wanted in text and _mention(wanted).search(text):
+            return person
+        if not value.isascii() and _mention(name).search(value):
             return person
     return None
 
