@@ -9,7 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from emend_database import DatabaseSettings, Pool, create_inbox, create_outbox, create_pool
+from emend_database import (
+    DatabaseSettings,
+    Pool,
+    add_outbox_refusals,
+    create_inbox,
+    create_outbox,
+    create_pool,
+)
 
 SCHEMA = "shop"
 
@@ -37,6 +44,7 @@ async def pool(settings: DatabaseSettings) -> AsyncGenerator[Pool]:
     recorder = Recorder()
     create_inbox(recorder)
     create_outbox(recorder)
+    add_outbox_refusals(recorder)
     async with create_pool(settings, SCHEMA) as opened:
         await opened.execute(f"CREATE SCHEMA {SCHEMA}")
         for statement in recorder.statements:

@@ -64,6 +64,31 @@ async def test_messages_of_a_transaction_that_is_rolled_back_are_never_seen(pool
     assert await Outbox(pool).pending() == 0
 
 
+async def test_a_refused_message_stays_out_of_the_way_until_it_is_tried_again(pool: Pool) -> None:
+    outbox = Outbox(pool)
+    await add(pool, [message(number) for number in range(3)])
+    async with outbox.relay() as relay:
+        assert relay is not None
+        await relay.refuse((await relay.batch())[1], "too large")
+        assert list(await relay.batch()) == [message(0), message(2)]
+        assert (await outbox.pending(), await outbox.refused()) == (2, 1)
+        assert await pool.fetchval("SELECT refusal FROM outbox WHERE refused_at < now()") == (
+            "too large"
+        )
+        await relay.retry_refused()
+        assert list(await relay.batch()) == [message(number) for number in range(3)]
+    assert await outbox.refused() == 0
+
+
+async def test_messages_for_a_topic_that_is_held_are_left_out(pool: Pool) -> None:
+    other = OutboxMessage("audit.event.recorded.v1", b"key", b"value")
+    await add(pool, [message(1), other, message(2)])
+    async with Outbox(pool).relay() as relay:
+        assert relay is not None
+        assert list(await relay.batch(1, {"asr.transcript.completed.v1"})) == [other]
+        assert list(await relay.batch(without={other.topic})) == [message(1), message(2)]
+
+
 async def test_one_relay_works_and_the_second_takes_over_when_it_ends(pool: Pool) -> None:
     outbox = Outbox(pool)
     async with outbox.relay() as first, outbox.relay() as second:

@@ -104,6 +104,24 @@ async def test_a_service_is_alive_whatever_its_dependencies_say() -> None:
     assert response.json() == {"status": "alive", "service": "emend-shop", "version": "1.2.3"}
 
 
+async def noteworthy() -> str:
+    """Answer, with something to look at."""
+    return "3 messages were refused"
+
+
+async def test_what_is_up_but_wants_looking_at_carries_a_note() -> None:
+    async with client_of(shop(outbox=noteworthy, database=fine)) as client:
+        ready = await client.get("/ready")
+        detailed = (await client.get("/health/detailed")).json()
+    assert (ready.status_code, ready.json()["notes"]) == (
+        200,
+        {"outbox": "3 messages were refused"},
+    )
+    assert detailed["status"] == "up"
+    assert detailed["dependencies"]["outbox"]["note"] == "3 messages were refused"
+    assert detailed["dependencies"]["database"]["note"] is None
+
+
 async def test_detailed_health_shows_every_dependency_with_its_latency() -> None:
     checks = {"database": fine, "kafka": refused, "files": hanging}
     async with client_of(shop(**checks)) as client:
@@ -136,7 +154,7 @@ async def test_a_service_is_not_ready_while_a_dependency_is_away() -> None:
 
 async def test_a_service_is_ready_when_all_answer(client: httpx.AsyncClient) -> None:
     response = await client.get("/ready")
-    assert (response.status_code, response.json()) == (200, {"status": "ready"})
+    assert (response.status_code, response.json()) == (200, {"status": "ready", "notes": {}})
 
 
 async def test_requests_are_counted_by_route_template(client: httpx.AsyncClient) -> None:

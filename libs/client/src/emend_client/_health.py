@@ -24,7 +24,7 @@ class Health:
         state: ``up``; ``degraded``: it answers, but something that it needs is away; ``away``.
         latency_ms: how long the answer took; None where there was none.
         detail: the reason, or what a person likes to know.
-        dependencies: what the service says of each: ``state``, ``latency_ms``, ``error``.
+        dependencies: what the service says of each: ``state``, ``latency_ms``, ``error``, ``note``.
     """
 
     name: str
@@ -63,7 +63,8 @@ async def _service(name: Service, url: str) -> Health:
         return Health(name, url, "away", detail=error.message)
     dependencies = body.get("dependencies", {})
     away = [f"{key}: {one.get('error')}" for key, one in dependencies.items() if one.get("error")]
-    detail = "; ".join(away) or f"version {body.get('version', '?')}"
+    notes = [f"{key}: {one['note']}" for key, one in dependencies.items() if one.get("note")]
+    detail = "; ".join((*away, *notes)) or f"version {body.get('version', '?')}"
     return Health(name, url, str(body.get("status")), _since(began), detail, dependencies)
 
 

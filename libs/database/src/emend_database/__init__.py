@@ -18,7 +18,14 @@ from emend_database._migrations import Revision, migrate
 from emend_database._outbox import Message, Outbox, OutboxMessage, OutboxRelaySession
 from emend_database._pools import check_database, create_pool, transaction
 from emend_database._settings import DatabaseSettings
-from emend_database._tables import create_inbox, create_outbox, drop_inbox, drop_outbox
+from emend_database._tables import (
+    add_outbox_refusals,
+    create_inbox,
+    create_outbox,
+    drop_inbox,
+    drop_outbox,
+    drop_outbox_refusals,
+)
 from emend_database._types import Connection, Isolation, Pool, Queries, Record
 
 __all__ = [
@@ -38,6 +45,7 @@ __all__ = [
     "Record",
     "Revision",
     "UnknownRevision",
+    "add_outbox_refusals",
     "check_database",
     "claim",
     "create_inbox",
@@ -45,6 +53,7 @@ __all__ = [
     "create_pool",
     "drop_inbox",
     "drop_outbox",
+    "drop_outbox_refusals",
     "is_conflict",
     "is_unavailable",
     "migrate",

@@ -5,14 +5,15 @@ of one key are in order if their writers are, which the row lock on what they sp
 change the row first, then add the message. One relay works per schema; the others stand by.
 
 A relay deletes after publishing. If it dies in between, the messages are published again with
-the same event ids, which every inbox recognises.
+the same event ids, which every inbox recognises. What Kafka refuses for good stays in the
+table with the reason, and out of the way.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Final, Protocol
@@ -31,8 +32,13 @@ _ADD: Final = """
     )
     SELECT pg_notify(current_schema() || '.outbox', '')
 """
-_BATCH: Final = "SELECT id, topic, key, value, headers FROM outbox ORDER BY id LIMIT $1"
+_BATCH: Final = """
+    SELECT id, topic, key, value, headers FROM outbox
+    WHERE refused_at IS NULL AND topic <> ALL ($2::text[]) ORDER BY id LIMIT $1
+"""
 _DELETE: Final = "DELETE FROM outbox WHERE id = ANY ($1::bigint[])"
+_REFUSE: Final = "UPDATE outbox SET refused_at = now(), refusal = $2 WHERE id = $1"
+_RETRY: Final = "UPDATE outbox SET refused_at = NULL, refusal = NULL WHERE refused_at IS NOT NULL"
 
 
 class Message(Protocol):
@@ -78,8 +84,14 @@ class Outbox:
             )
 
     async def pending(self) -> int:
-        """Count the messages that wait."""
-        return int(await self._pool.fetchval("SELECT count(*) FROM outbox"))
+        """Count the messages that wait to be published."""
+        query = "SELECT count(*) FROM outbox WHERE refused_at IS NULL"
+        return int(await self._pool.fetchval(query))
+
+    async def refused(self) -> int:
+        """Count the messages that were refused."""
+        query = "SELECT count(*) FROM outbox WHERE refused_at IS NOT NULL"
+        return int(await self._pool.fetchval(query))
 
     @asynccontextmanager
     async def relay(self) -> AsyncGenerator[OutboxRelaySession | None]:
@@ -106,10 +118,15 @@ class OutboxRelaySession:
         self._connection = connection
         self._added = asyncio.Event()
 
-    async def batch(self, limit: int = 500) -> Sequence[OutboxMessage]:
-        """Return the oldest messages in order; they stay until ``delete``."""
+    async def batch(
+        self, limit: int = 500, without: Collection[str] = ()
+    ) -> Sequence[OutboxMessage]:
+        """Return the oldest messages in order; they stay until ``delete``.
+
+        Those for the topics ``without`` and those that were refused are left out.
+        """
         self._added.clear()
-        rows = await self._connection.fetch(_BATCH, limit)
+        rows = await self._connection.fetch(_BATCH, limit, list(without))
         return [
             OutboxMessage(row[1], row[2], row[3], headers=_unpack(row[4]), id=row[0])
             for row in rows
@@ -118,6 +135,14 @@ class OutboxRelaySession:
     async def delete(self, messages: Iterable[OutboxMessage]) -> None:
         """Forget messages that are published."""
         await self._connection.execute(_DELETE, [message.id for message in messages])
+
+    async def refuse(self, message: OutboxMessage, reason: str) -> None:
+        """Set a message aside that cannot be published; it stays, with the reason."""
+        await self._connection.execute(_REFUSE, message.id, reason)
+
+    async def retry_refused(self) -> None:
+        """Let the messages that were refused wait again, each in its old place."""
+        await self._connection.execute(_RETRY)
 
     async def wait(self, timeout_s: float) -> bool:
         """Wait until a transaction adds messages, or for ``timeout_s``; say whether one did.

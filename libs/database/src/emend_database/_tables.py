@@ -58,3 +58,13 @@ def create_outbox(op: Executes) -> None:
 def drop_outbox(op: Executes) -> None:
     """Drop what ``create_outbox`` created."""
     op.execute("DROP TABLE outbox")
+
+
+def add_outbox_refusals(op: Executes) -> None:
+    """Add to the outbox when and why Kafka refused a message; null where it did not."""
+    op.execute("ALTER TABLE outbox ADD COLUMN refused_at timestamptz, ADD COLUMN refusal text")
+
+
+def drop_outbox_refusals(op: Executes) -> None:
+    """Drop what ``add_outbox_refusals`` added; the refused messages wait again."""
+    op.execute("ALTER TABLE outbox DROP COLUMN refused_at, DROP COLUMN refusal")

@@ -51,6 +51,9 @@ _PARTITIONS_ASSIGNED: Final = Gauge(
 _OUTBOX_PENDING: Final = Gauge(
     "emend_outbox_pending_messages", "Messages in the outbox that wait for the relay."
 )
+_OUTBOX_REFUSED: Final = Gauge(
+    "emend_outbox_refused_messages", "Messages of the outbox that Kafka refused for good."
+)
 _OUTBOX_PUBLISHED: Final = Counter(
     "emend_outbox_published_total",
     "Messages the relay took from the outbox to Kafka.",
@@ -145,6 +148,11 @@ def partitions_assigned(topic: str) -> Gauge:
 def outbox_pending() -> Gauge:
     """Show how many messages wait in the outbox."""
     return _OUTBOX_PENDING
+
+
+def outbox_refused() -> Gauge:
+    """Show how many messages of the outbox were refused."""
+    return _OUTBOX_REFUSED
 
 
 def outbox_published(topic: str) -> Counter:

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from emend_telemetry import metrics
 from emend_web._problems import Problem
 
-HealthCheck: TypeAlias = Callable[[], Awaitable[None]]
-"""Raises, with the reason as its message, when the dependency is away."""
+HealthCheck: TypeAlias = Callable[[], Awaitable[str | None]]
+"""Raises, with the reason as its message, when the dependency is away; may return a note."""
 
 
 class Alive(BaseModel):
@@ -35,6 +35,7 @@ class DependencyState(BaseModel):
     state: Literal["up", "down"]
     latency_ms: float = Field(description="How long the check took.")
     error: str | None = Field(default=None, description="Why it counts as down.")
+    note: str | None = Field(default=None, description="What to look at although it is up.")
 
 
 class DetailedHealth(BaseModel):
@@ -54,6 +55,9 @@ class Ready(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     status: Literal["ready"] = "ready"
+    notes: dict[str, str] = Field(
+        default_factory=dict[str, str], description="What to look at, by dependency."
+    )
 
 
 async def examine(
@@ -89,8 +93,9 @@ def health_router(
 
     @router.get("/ready", summary="Can the service do its work?")
     async def ready() -> Ready:
-        _raise_if_away(await examine(checks, timeout_s))
-        return Ready()
+        states = await examine(checks, timeout_s)
+        _raise_if_away(states)
+        return Ready(notes={name: state.note for name, state in states.items() if state.note})
 
     @router.get("/metrics", summary="Metrics for Prometheus", response_class=Response)
     async def expose() -> Response:
@@ -103,15 +108,17 @@ async def _examine_one(check: HealthCheck, timeout_s: float) -> DependencyState:
     """Ask one dependency."""
     start = time.perf_counter()
     error: str | None = None
+    note: str | None = None
     try:
         async with asyncio.timeout(timeout_s):
-            await check()
+            note = await check()
     except TimeoutError as reason:
         error = str(reason) or f"no answer within {timeout_s:g} s"
     except Exception as reason:  # noqa: BLE001 - whatever a check raises means: down
         error = str(reason) or type(reason).__name__
     latency_ms = round((time.perf_counter() - start) * 1000, 2)
-    return DependencyState(state="down" if error else "up", latency_ms=latency_ms, error=error)
+    state = "down" if error else "up"
+    return DependencyState(state=state, latency_ms=latency_ms, error=error, note=note)
 
 
 def _raise_if_away(states: Mapping[str, DependencyState]) -> None:
