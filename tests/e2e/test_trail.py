@@ -9,6 +9,7 @@ import httpx
 import pytest
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
+from emend_storage.domain.hashes import Hashes, whole_hashes
 from emend_transcript import output_hash, read_result
 from tests.kafka.rows import vosk_says
 from tests.support.whole import Whole
@@ -53,6 +54,16 @@ async def test_the_trail_of_a_transcript_names_what_decided_it(whole: Whole) -> 
         "part": "0",
         "input_hash": result.header.input_hash,
         "output_hash": output_hash(result.tokens),
+    }
+    (completion,) = (
+        hit["event"] for hit in events["events"] if hit["event"]["type"] == "transcript.completed"
+    )
+    part = Hashes(result.header.input_hash, output_hash(result.tokens))
+    expected = whole_hashes([part])
+    assert completion["data"]["unmapped"] == {
+        "parts": "1",
+        "input_hash": expected.input,
+        "output_hash": expected.output,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from hashlib import blake2b
 from uuid import UUID
 
 import pytest
@@ -30,12 +31,14 @@ from emend_storage.domain.decide import (
     StoredPart,
     decide,
 )
+from emend_storage.domain.hashes import Hashes, whole_hashes
 from emend_storage.domain.outgoing import outgoing
 from emend_storage.domain.state import TranscriptState
 
 BuildPart = Callable[..., TranscriptProcessed]
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+HASHES = {"talk-1": Hashes("in", "out")}
 ORIGIN = Origin(topic=Topic.PROCESSED, partition=0, offset=3)
 
 
@@ -83,6 +86,16 @@ def test_a_transcript_of_one_part_is_complete_at_once(shelf: Shelf, build_part: 
     decision = shelf.put(build_part())
     assert [state.transcript_id for state, _ in decision.completed] == ["talk-1"]
     assert shelf.states["talk-1"].name == "completed"
+
+
+def test_the_hashes_of_a_whole_tell_its_parts_and_their_order() -> None:
+    one, two = Hashes("a", "b"), Hashes("c", "d")
+    assert whole_hashes([one, two]) == (
+        blake2b(b"a\nc\n", digest_size=16).hexdigest(),
+        blake2b(b"b\nd\n", digest_size=16).hexdigest(),
+    )
+    orders = ([one, two], [two, one], [one], [two], [one, two, two])
+    assert len({whole_hashes(parts) for parts in orders}) == len(orders)
 
 
 def test_the_same_part_again_changes_nothing(shelf: Shelf, build_part: BuildPart) -> None:
@@ -164,7 +177,7 @@ def test_a_completion_gives_its_event_and_the_record_of_the_act(
 ) -> None:
     part = build_part("um the gita")
     (topic, event, key, _), (audit_topic, record, _, _) = list(
-        outgoing(shelf.put(part), NOW, "1.0.0")
+        outgoing(shelf.put(part), HASHES, NOW, "1.0.0")
     )
     assert (topic, audit_topic, key) == (Topic.COMPLETED, Topic.AUDIT, "talk-1")
     assert isinstance(event, TranscriptCompleted)
@@ -224,4 +237,4 @@ def rejection_of() -> Rejection:
 
 
 def _first(decision: Decision) -> Event:
-    return next(outgoing(decision, NOW, "1.0.0"))[1]
+    return next(outgoing(decision, HASHES, NOW, "1.0.0"))[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from uuid import UUID
 
 import pytest
@@ -21,6 +21,7 @@ from emend_events import (
     TranscriptProcessed,
     TranscriptRejected,
 )
+from emend_storage.domain.hashes import part_hashes, whole_hashes
 from emend_storage.sink import Writer
 
 BuildPart = Callable[..., TranscriptProcessed]
@@ -99,6 +100,29 @@ async def test_completion_goes_out_once_with_the_trace_of_its_cause(
     assert act.traceparent == parent
     packed = await pool.fetch("SELECT headers FROM outbox")
     assert all(parent.encode() in row["headers"] for row in packed)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1)])
+async def test_the_completion_names_the_hashes_of_the_whole(
+    pool: Pool, store: Store, build_part: BuildPart, outgoing: Outgoing, order: Sequence[int]
+) -> None:
+    parts = [build_part(f"part {at}", sequence=at, last=at == 2) for at in range(3)]
+    await store(parts[order[0]])
+    # As an earlier version stored it.
+    await pool.execute("UPDATE parts SET input_hash = NULL, output_hash = NULL")
+    for at in order[1:]:
+        await store(parts[at])
+    expected = whole_hashes(map(part_hashes, parts))
+    (event,) = await outgoing(Topic.COMPLETED, TranscriptCompleted)
+    (act,) = await outgoing(Topic.AUDIT, AuditEventRecorded)
+    assert isinstance(event, TranscriptCompleted)
+    assert isinstance(act, AuditEventRecorded)
+    assert (event.input_hash, event.output_hash) == expected
+    assert act.data.unmapped == {
+        "parts": "3",
+        "input_hash": expected.input,
+        "output_hash": expected.output,
+    }
 
 
 async def test_late_and_conflicting_parts_are_refused_with_an_event_each(

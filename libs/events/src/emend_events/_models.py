@@ -147,6 +147,10 @@ class TranscriptCompleted(Event):
     segments: int
     words: int
     changes: int
+    input_hash: str | None = None
+    """BLAKE2b-128 over the parts' input hashes in their order, one per line, in hexadecimal."""
+    output_hash: str | None = None
+    """The same over the hashes of what the parts' tokens are, which `emend_transcript` defines."""
 
 
 class Origin(Record):

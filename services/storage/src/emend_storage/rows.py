@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from emend_events import ChangeRecord, TokenRecord, TranscriptProcessed
 from emend_storage.domain.decide import Part, Rejection
+from emend_storage.domain.hashes import part_hashes
 from emend_storage.domain.state import TranscriptState
 
 Row: TypeAlias = tuple[Any, ...]
@@ -19,7 +20,7 @@ TRANSCRIPT_COLUMNS = (
     *("last_sequence", "last_event_id", "highest_sequence"),
     *("parts", "segments", "words", "changes"),
 )
-PART_COLUMNS = ("transcript", "sequence", "event_id", "body")
+PART_COLUMNS = ("transcript", "sequence", "event_id", "body", "input_hash", "output_hash")
 SEGMENT_COLUMNS = (
     *("transcript", "sequence", "position", "start_ms", "end_ms"),
     *("channel", "speaker", "language", "text"),
@@ -54,8 +55,9 @@ _3 = (None, None, None)
 
 
 def part_row(key: int, part: Part) -> Row:
-    """Return a part's row: the event's bytes as they were published."""
-    return (key, part.event.sequence, part.event.event_id, part.body)
+    """Return a part's row: the event's bytes as they were published, and its hashes."""
+    event = part.event
+    return (key, event.sequence, event.event_id, part.body, *map(text, part_hashes(event)))
 
 
 def segment_rows(key: int, part: TranscriptProcessed) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
@@ -22,8 +22,9 @@ from emend_events import (
 )
 from emend_storage.domain.check import Unstorable, check_storable
 from emend_storage.domain.decide import Decision, Part, Rejection, decide
+from emend_storage.domain.hashes import Hashes
 from emend_storage.domain.outgoing import outgoing
-from emend_storage.store import lock_states, present_parts, save
+from emend_storage.store import lock_states, present_parts, save, transcript_hashes
 from emend_telemetry import SpanName, TranscriptOutcome, batch_span, metrics
 
 CONSUMER = "emend.storage"
@@ -76,13 +77,17 @@ class Writer:
         stored = await present_parts(connection, known, parts, self.codec)
         decision = decide(known, stored, parts, rejections, now)
         await save(connection, decision, now)
-        await self.outbox.add(connection, self._messages(decision, now))
+        whole = [state.transcript_id for state, _ in decision.completed]
+        hashes = await transcript_hashes(connection, whole, self.codec)
+        await self.outbox.add(connection, self._messages(decision, hashes, now))
         return decision
 
-    def _messages(self, decision: Decision, now: datetime) -> list[Message]:
+    def _messages(
+        self, decision: Decision, hashes: Mapping[str, Hashes], now: datetime
+    ) -> list[Message]:
         return [
             _traced(output(self.codec, topic, event, key), headers)
-            for topic, event, key, headers in outgoing(decision, now, self.version)
+            for topic, event, key, headers in outgoing(decision, hashes, now, self.version)
         ]
 
 

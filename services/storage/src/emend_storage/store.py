@@ -10,6 +10,7 @@ from emend_database import Connection, Record
 from emend_events import Codec, Source, TranscriptProcessed
 from emend_storage import rows
 from emend_storage.domain.decide import Decision, Part, Place, StoredPart
+from emend_storage.domain.hashes import Hashes, part_hashes, whole_hashes
 from emend_storage.domain.state import Description, TranscriptState
 
 _LOCK = """
@@ -25,6 +26,13 @@ _PRESENT = """
     FROM unnest($1::text[], $2::bigint[], $3::integer[], $4::uuid[])
         AS place (id, transcript, sequence, event_id)
     JOIN parts AS part USING (transcript, sequence)
+"""
+# Of parts that an earlier version stored, the body tells.
+_HASHES = """
+    SELECT id, input_hash, output_hash,
+        CASE WHEN input_hash IS NULL OR output_hash IS NULL THEN body END AS body
+    FROM transcripts JOIN parts ON transcript = key
+    WHERE id = ANY ($1::text[]) ORDER BY key, sequence
 """
 _KEYS = """
     SELECT nextval(pg_get_serial_sequence('transcripts', 'key'))
@@ -70,6 +78,20 @@ async def present_parts(
             present[place] = StoredPart(row["event_id"], event)
         present.setdefault(place, StoredPart(row["event_id"]))
     return present
+
+
+async def transcript_hashes(
+    connection: Connection, transcript_ids: Sequence[str], codec: Codec
+) -> dict[str, Hashes]:
+    """Return the hashes of whole transcripts, whose parts are all stored."""
+    parts: dict[str, list[Hashes]] = {each: [] for each in transcript_ids}
+    for row in await connection.fetch(_HASHES, list(transcript_ids)) if parts else ():
+        if row["body"] is None:
+            found = Hashes(row["input_hash"], row["output_hash"])
+        else:
+            found = part_hashes(codec.decode(row["body"], TranscriptProcessed))
+        parts[row["id"]].append(found)
+    return {each: whole_hashes(found) for each, found in parts.items()}
 
 
 async def save(connection: Connection, decision: Decision, now: datetime) -> None:

@@ -134,8 +134,9 @@ def trail(
 ) -> None:
     """Show all that ever happened to a transcript, in order; each entry is proved.
 
-    Of its processing: the engine's version, profile and vocabulary with theirs, and the hashes
-    of the lexicon, the input and the output.
+    Of its last part's processing: the engine's version, profile and vocabulary with theirs, and
+    the hashes of the lexicon, the input and the output. Of its completion: how many parts it has,
+    and the hashes of the whole, which are taken over those of the parts.
 
     --json prints what GET /v1/audit/trail/ID answers; of more than 1,000 entries only
     {"events": [...]}.

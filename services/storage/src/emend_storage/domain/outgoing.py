@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -17,25 +17,39 @@ from emend_events import (
     derive_id,
 )
 from emend_storage.domain.decide import SERVICE, Decision, Headers, Refusal
+from emend_storage.domain.hashes import Hashes
 from emend_storage.domain.state import completed_event
 
 
 def outgoing(
-    decision: Decision, now: datetime, version: str
+    decision: Decision, hashes: Mapping[str, Hashes], now: datetime, version: str
 ) -> Iterator[tuple[Topic, Event, str, Headers]]:
     """Yield each event with its topic, its key and the trace headers of what caused it.
 
     Args:
         decision: what became of a batch.
+        hashes: of every transcript that it completes.
         now: when it was decided.
         version: this service's.
     """
     for state, part in decision.completed:
         cause = state.last_event_id or part.event.event_id
-        event = completed_event(state, derive_id(cause, Topic.COMPLETED))
-        key, headers = state.transcript_id, part.trace_headers
+        key, headers, whole = state.transcript_id, part.trace_headers, hashes[state.transcript_id]
+        event = completed_event(state, derive_id(cause, Topic.COMPLETED), whole)
         yield Topic.COMPLETED, event, key, headers
-        record = _audit(event.event_id, "transcript.completed", key, now, version, headers)
+        record = _audit(
+            event.event_id,
+            "transcript.completed",
+            key,
+            now,
+            version,
+            headers,
+            attributes=(
+                ("parts", str(state.parts)),
+                ("input_hash", whole.input),
+                ("output_hash", whole.output),
+            ),
+        )
         yield Topic.AUDIT, record, key, headers
     for rejection in decision.rejections:
         told, headers = rejection.event, rejection.trace_headers
@@ -78,6 +92,7 @@ def _audit(
     version: str,
     headers: Headers,
     failure: str = "",
+    attributes: tuple[tuple[str, str], ...] = (),
 ) -> AuditEventRecorded:
     act = Act(
         service=SERVICE,
@@ -92,6 +107,7 @@ def _audit(
         resources=(("transcript", transcript_id),),
         failure=failure,
         traceparent=_traceparent(headers),
+        attributes=attributes,
     )
     return audit_event(act, cause)
 

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from uuid import UUID
 
 from emend_events import Source, TranscriptCompleted, TranscriptProcessed
+from emend_storage.domain.hashes import Hashes
 
 StateName: TypeAlias = Literal["receiving", "completed", "rejected"]
 
@@ -79,7 +80,7 @@ def take(state: TranscriptState, part: TranscriptProcessed) -> None:
         state.description = Description(part.sequence, part.profile, part.language, part.source)
 
 
-def completed_event(state: TranscriptState, event_id: UUID) -> TranscriptCompleted:
+def completed_event(state: TranscriptState, event_id: UUID, hashes: Hashes) -> TranscriptCompleted:
     """Return the event that a complete transcript gives rise to."""
     if state.description is None or state.completed_at is None:
         message = f"{state.transcript_id} is not complete"
@@ -98,6 +99,8 @@ def completed_event(state: TranscriptState, event_id: UUID) -> TranscriptComplet
         segments=state.segments,
         words=state.words,
         changes=state.changes,
+        input_hash=hashes.input,
+        output_hash=hashes.output,
     )
 
 
