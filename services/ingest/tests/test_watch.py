@@ -14,7 +14,7 @@ from emend_events import Act, TranscriptSubmitted
 from emend_ingest.domain.receive import Limits
 from emend_ingest.files import FileStorage, open_files
 from emend_ingest.submit import Submitter
-from emend_ingest.watch import ACCEPTED, REFUSED, Folder
+from emend_ingest.watch import ACCEPTED, REFUSED, Folder, read_within
 
 pytestmark = pytest.mark.postgres
 
@@ -151,6 +151,39 @@ async def test_one_bad_file_does_not_keep_the_others_waiting(
     seconds.time += 60
     assert await folder.look() == ["a.json", "b.json", "c.json"]
     assert names(folder) == set()
+
+
+async def test_a_file_that_may_not_be_read_waits_alone(
+    folder: Folder, seconds: Seconds, vosk: Vosk
+) -> None:
+    def guarded(file: Path, limits: Limits) -> bytes:
+        if file.name == "b.json":
+            raise PermissionError(13, "Permission denied", str(file))
+        return read_within(file, limits)
+
+    folder.read = guarded
+    for name, word in (("a.json", "om"), ("b.json", "tat"), ("c.json", "hari")):
+        put(folder, name, vosk(word))
+    seconds.time += 60
+    await folder.look()
+    assert names(folder) == {"b.json"}
+    folder.read = read_within
+    await folder.look()
+    assert names(folder) == set()
+
+
+async def test_content_that_was_submitted_under_another_name_is_refused_with_the_reason(
+    folder: Folder, outbox: Outbox, seconds: Seconds, vosk: Vosk
+) -> None:
+    seconds.time += 60
+    put(folder, "talk.json", vosk("om"))
+    await folder.look()
+    put(folder, "lecture.json", vosk("om"))
+    await folder.look()
+    problem = json.loads((folder.path / REFUSED / "lecture.json.problem.json").read_text())
+    assert problem["code"] == "already_submitted"
+    assert "title 'talk', not 'lecture'" in problem["reason"]
+    assert len(await outbox()) == 1
 
 
 async def test_a_file_of_the_same_name_replaces_nothing(

@@ -112,11 +112,25 @@ async def test_an_id_that_names_other_content_is_refused(
     assert (answer.status_code, answer.json()["code"]) == (409, "id_taken")
 
 
-async def test_the_same_content_with_other_wishes_is_submitted_again_under_the_same_event(
+async def test_the_same_content_with_other_wishes_is_refused_and_told_what_differs(
+    http: httpx.AsyncClient, outbox: Outbox, vosk: Vosk
+) -> None:
+    await post(http, vosk("om"), title="Talk")
+    answer = await post(http, vosk("om"), title="Talk", profile="caption")
+    assert (answer.status_code, answer.json()["code"]) == (409, "already_submitted")
+    assert answer.json()["detail"].endswith("submitted with profile 'lecture', not 'caption'")
+    assert "transcript_id" in answer.json()["hint"]
+    other = await post(http, vosk("om"), transcript_id="talk-2", profile="caption")
+    assert other.status_code == 202
+    assert (await post(http, vosk("om"), title="Talk")).headers["Idempotent-Replayed"] == "true"
+    assert len(await outbox()) == 2
+
+
+async def test_other_wishes_are_submitted_on_request_under_the_same_event(
     http: httpx.AsyncClient, outbox: Outbox, vosk: Vosk
 ) -> None:
     await post(http, vosk("om"), format="whisper")
-    answer = await post(http, vosk("om"), format="vosk")
+    answer = await post(http, vosk("om"), format="vosk", again="true")
     assert (answer.status_code, answer.json()["format"]) == (202, "vosk")
     first, second = await outbox()
     assert first.event_id == second.event_id

@@ -33,6 +33,8 @@ from emend_web import Caller
 
 MAX_KEY_CHARACTERS = 255
 
+_SAID = ("format", "title", "language", "profile", "vocabulary")
+
 
 class KeyReused(Exception):  # noqa: N818 - names what the caller did
     """An idempotency key came with another request than the first time."""
@@ -52,7 +54,7 @@ class Wishes:
     profile: str = DEFAULT_PROFILE
     vocabulary: str | None = None
     again: bool = False
-    """Submit once more even if nothing changed: say, after a rejection whose cause is mended."""
+    """Submit once more: say, after a rejection whose cause is mended."""
     idempotency_key: str | None = None
 
 
@@ -85,7 +87,8 @@ class Submitter:
         """Accept content that is already in file storage.
 
         Raises:
-            Refused: what was said about it cannot be; ``id_taken`` if the id names other content.
+            Refused: what was said about it cannot be; ``id_taken`` if the id names other content,
+                ``already_submitted`` if it names this content with other wishes.
             KeyReused: the idempotency key came with another request.
         """
         submission = submission_of(original.sha256, wishes, self.now())
@@ -172,10 +175,33 @@ async def _earlier(
     if earlier is None or earlier.content_sha256 != row.content_sha256:
         reason = f"The transcript {row.transcript_id} exists with other content"
         raise Refused(Code.ID_TAKEN, reason, "Use another transcript_id, or none.")
-    if earlier.fingerprint == row.fingerprint and not wishes.again:
-        return earlier
-    await replace_submission(connection, row)
-    return None
+    if wishes.again:
+        await replace_submission(connection, row)
+        return None
+    if earlier.fingerprint != row.fingerprint:
+        raise _submitted_otherwise(earlier, row)
+    return earlier
+
+
+def _submitted_otherwise(earlier: SubmissionRow, row: SubmissionRow) -> Refused:
+    """Return the refusal of content that was submitted with other wishes.
+
+    Its parts would bear the ids of the earlier ones, and be taken for them once those are stored.
+    """
+    pairs = ((name, getattr(earlier, name), getattr(row, name)) for name in _SAID)
+    differing = [
+        f"{name} {_named(old)}, not {_named(new)}" for name, old, new in pairs if old != new
+    ]
+    reason = f"{row.transcript_id} was submitted with {'; '.join(differing)}"
+    hint = (
+        "Give a transcript_id of its own to have it both ways; "
+        "if the first was rejected, submit it with again=true."
+    )
+    return Refused(Code.ALREADY_SUBMITTED, reason, hint)
+
+
+def _named(value: str | None) -> str:
+    return "unset" if value is None else shown(value)
 
 
 def _row(submission: Submission, original: Original) -> SubmissionRow:

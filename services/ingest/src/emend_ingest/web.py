@@ -35,6 +35,7 @@ _STATUS: Mapping[str, HTTPStatus] = {
     Code.EMPTY: HTTPStatus.BAD_REQUEST,
     Code.BAD_FORM: HTTPStatus.BAD_REQUEST,
     Code.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    Code.ALREADY_SUBMITTED: HTTPStatus.CONFLICT,
     Code.ID_TAKEN: HTTPStatus.CONFLICT,
 }
 _FIELDS: Mapping[str, str] = {

@@ -10,6 +10,7 @@ from emend_transcript import FormatError
 class Code(StrEnum):
     """The causes found here; those of ``emend_transcript.FormatError`` stand beside them."""
 
+    ALREADY_SUBMITTED = "already_submitted"
     BAD_FORM = "bad_form"
     BAD_HEADER = "bad_header"
     BAD_ID = "bad_id"
