@@ -27,6 +27,9 @@ _CORRUPTIONS = 3
 
 
 _SPLITS = ("dev", "held")
+_FRESH = ("vedanta", "ward", "chambers", "forge", "people")
+"""Sets that were written last, before any run on them."""
+_VOCABULARIES = ("clinic", "platform", *_FRESH[1:])
 
 
 _SHORTEST = 6
@@ -52,6 +55,7 @@ class Counts(NamedTuple):
 def measure() -> list[Row]:
     """Return a row for each set."""
     rows = [_row(name, split) for name in ("vedanta", "clinic", "platform") for split in _SPLITS]
+    rows += [_row(name, "fresh_held") for name in _FRESH]
     rows += [_generated("vedanta"), _generated("clinic"), _generated("platform")]
     return [*rows, *_prose()]
 
@@ -76,11 +80,12 @@ def _case(line: str) -> Case:
 
 @cache
 def lexicon_of(name: str) -> Lexicon:
-    """Return the lexicon that a set is measured with."""
+    """Return the lexicon that a set is measured with; of "all" every vocabulary at once."""
     if name == "vedanta":
         return BUILT_IN
-    data = yaml.safe_load((_SETS / f"{name}.yaml").read_text(encoding="utf-8"))
-    return build_lexicon(vocabulary_from_dict(data))
+    names = _VOCABULARIES if name == "all" else (name,)
+    texts = ((_SETS / f"{one}.yaml").read_text(encoding="utf-8") for one in names)
+    return build_lexicon(*(vocabulary_from_dict(yaml.safe_load(text)) for text in texts))
 
 
 def judge(case: Case, lexicon: Lexicon) -> tuple[Counts, str]:
@@ -141,7 +146,8 @@ def _prose() -> Iterator[Row]:
     """Count the changes of letters in text without any term, with every vocabulary loaded."""
     texts = {
         "traps, held": _lines("negative_held.txt"),
-        "prose of other kinds": _lines("prose.txt"),
+        "traps, fresh": _lines("negative_fresh_held.txt"),
+        "prose of other kinds": _lines("prose.txt") + _lines("prose_fresh.txt"),
     }
     if _SPEECHES.is_dir():
         texts["speeches of presidents"] = [
@@ -150,7 +156,7 @@ def _prose() -> Iterator[Row]:
             for line in path.read_text(encoding="utf-8", errors="replace").splitlines()
         ]
     for name, lines in texts.items():
-        for lexicon in map(lexicon_of, ("vedanta", "clinic", "platform")):
+        for lexicon in map(lexicon_of, ("vedanta", "all")):
             yield _stayed(f"{name}", [line.lower() for line in lines], lexicon)
             yield _stayed(f"{name}, with capitals", lines, lexicon)
 

@@ -55,6 +55,7 @@ PIPELINE: tuple[Stage, ...] = (
 
 _FLUENCY = frozenset(("fillers", "repeats", "corrections"))
 _MOST_ROUNDS = 5
+_MOST_TERM_ROUNDS = 4
 
 
 def process(
@@ -134,10 +135,11 @@ def _is_on(stage: Stage, profile: Profile) -> bool:
 
 
 def _steps(profile: Profile, changes: Sequence[Change]) -> Iterator[Stage]:
-    """Yield the profile's stages in order, those for fluency again as long as they find more.
+    """Yield the profile's stages in order, fluency and lexicon again as long as they find more.
 
     What a repeat or correction leaves together may be a filler, a repeat or a correction anew;
-    a mere hesitation hardly ever leaves any.
+    a mere hesitation hardly ever leaves any. A term that is written right may complete a longer
+    one: "hare crishna" is Hare Kṛṣṇa only once Kṛṣṇa stands there.
     """
     stages = [stage for stage in PIPELINE if _is_on(stage, profile)]
     fluency = [stage for stage in stages if stage.name in _FLUENCY]
@@ -145,13 +147,23 @@ def _steps(profile: Profile, changes: Sequence[Change]) -> Iterator[Stage]:
         if stage in fluency[1:]:
             continue
         if stage not in fluency:
-            yield stage
+            yield from _until_at_rest(stage, changes)
             continue
         for _ in range(_MOST_ROUNDS):
             before = len(changes)
             yield from fluency
             if all(change.rule == "fillers.hesitation" for change in changes[before:]):
                 break
+
+
+def _until_at_rest(stage: Stage, changes: Sequence[Change]) -> Iterator[Stage]:
+    """Yield a stage once; the lexicon again as long as it changes more than capitals."""
+    for _ in range(_MOST_TERM_ROUNDS):
+        before = len(changes)
+        yield stage
+        found = changes[before:]
+        if stage.name != "lexicon" or all(change.rule == "lexicon.case" for change in found):
+            break
 
 
 def _voices(segments: Sequence[Segment]) -> list[int]:

@@ -10,7 +10,7 @@ from emend_engine._english import FUNCTION_WORDS
 from emend_engine._fuzzy import SHORTEST, Match, closest, may_be_guessed
 from emend_engine._lexicon import Lexicon
 from emend_engine._stages._lexicon_windows import WIDEST, Found, Window, places_from, window
-from emend_engine._word_classes import ORDINARY, RARE, UNKNOWN, plural_stem, without_possessive
+from emend_engine._word_classes import RARE, UNKNOWN, plural_stem, without_possessive
 from emend_transcript import Tokens
 
 _GUESSING = frozenset(("lexicon.phonetic", "lexicon.fuzzy"))
@@ -18,6 +18,7 @@ _JOINED = 0.97
 """How sure a form is that stands there with other spaces."""
 _THRESHOLDS = (1.0,) * SHORTEST + (0.86, 0.82, 0.79, 0.77, 0.75, 0.74, 0.73, 0.72)
 """The score that a guess needs, by its letters; the last one holds beyond."""
+_UNCOMMON = RARE | UNKNOWN
 _ACROSS_SPACES = 0.02
 """What a guess needs more when it joins words."""
 _DOUBTED = 0.93
@@ -110,7 +111,7 @@ def _is_explained(found: Window, context: Context) -> bool:
     exact = context.lexicon.exact
     if any(word in exact and not word.isascii() for word in found.words):
         return True
-    if ORDINARY not in found.classes:
+    if not any(kind & _UNCOMMON == 0 for kind in found.classes):
         return False
     stems = [without_possessive(word) for word in found.words]
     return all(
