@@ -131,6 +131,7 @@ def test_an_unknown_shape_is_refused_with_what_was_looked_for_and_found(
         (b"{'text': 1}", "not_json", "line 1, column 2"),
         (b'{"a": "\x01"}', "not_json", "line 1, column 8"),
         (b"\xff\xfe{\0}\0", "wrong_encoding", "byte 0"),
+        ('{"text": "om"}'.encode("utf-32"), "wrong_encoding", "byte 0"),
         ('{"text": "om"}'.encode("utf-16-le"), "wrong_encoding", "byte 0"),
         ('{"text": "om"}'.encode("utf-32-be"), "wrong_encoding", "byte 0"),
         ('{"text": "caf\xe9"}'.encode("latin-1"), "wrong_encoding", "byte 13"),

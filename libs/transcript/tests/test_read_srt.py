@@ -40,10 +40,13 @@ def test_word_times_are_divided_by_characters_and_flagged() -> None:
         PLAIN.replace("ab cd", "ab\n\ncd"),
         PLAIN.replace("\n\n2", "\n2"),
         "\n\n" + PLAIN + "\n\n",
+        PLAIN.replace("\n", "\r\r\n"),
+        PLAIN.replace("1\n00", "#1\n00").replace("2\n00", "#2\n00"),
+        PLAIN.replace("1\n00", "\u200b1.\n00").replace("2\n00", "2. \n00"),
     ],
     ids=[
         "byte order mark", "CRLF", "CR", "points", "no numbers", "no hours", "coordinates", "tags",
-        "empty line inside", "no empty line between", "empty lines around",
+        "empty line inside", "no empty line between", "empty lines around", "CR CR LF", "#1", "1.",
     ],
 )  # fmt: skip
 def test_the_usual_liberties_change_nothing(content: str) -> None:
@@ -68,7 +71,6 @@ def test_a_caption_without_text_is_legal() -> None:
         (PLAIN + "\n3\nno times here\n", "bad_caption", "line 9"),
         ("some text\n" + PLAIN, "bad_caption", "line 1"),
         ("1\n00:00:02,000 --> 00:00:01,000\na\n", "bad_time", "line 2"),
-        (PLAIN + "\n3\n00:00:01,500 --> 00:00:04,000\nback\n", "bad_time", "line 10"),
         ("1\n00:00:01,000 --> 00:00:02,000\n \n", "no_words", ""),
         ("1\n00:00:01,000 --> 00:00:02,000\na\0b\n", "bad_text", "line 2"),
     ],
@@ -83,6 +85,15 @@ def test_a_broken_file_is_refused_with_its_line(content: str, code: str, place: 
 def test_text_without_captions_is_not_taken_for_captions(content: str) -> None:
     with pytest.raises(FormatError) as refused:
         read(content.encode(), filename="a.srt")
-    assert (refused.value.code, refused.value.location) == ("unknown_format", "line 1")
-    with pytest.raises(FormatError):
-        read(content.encode(), format="srt")
+    assert (refused.value.code, refused.value.location) == ("bad_caption", "line 1")
+    assert "00:00:01,000 --> 00:00:02,500" in refused.value.hint
+    with pytest.raises(FormatError) as unknown:
+        read(content.encode())
+    assert unknown.value.code == "unknown_format"
+
+
+def test_captions_out_of_order_are_put_in_the_order_of_time_and_named() -> None:
+    transcript = read((PLAIN + "\n3\n00:00:01,500 --> 00:00:04,000\nback\n").encode())
+    assert [word.text for word in transcript.words] == ["ab", "cd", "back", "ef"]
+    (warning,) = transcript.warnings
+    assert warning.startswith("line 10: the caption starts at 1500 ms, before the one above it")

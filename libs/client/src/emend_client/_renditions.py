@@ -89,6 +89,7 @@ def correct(
     input_format: str | None = None,
     captions: CaptionSettings | None = None,
     lexicon: Lexicon | None = None,
+    encoding: str | None = None,
 ) -> Corrected:
     """Return a recogniser's output, corrected and rendered; captions keep to their settings.
 
@@ -99,7 +100,7 @@ def correct(
     from emend_transcript import render  # noqa: PLC0415 - as above
     from emend_transcript.captions import CaptionSettings  # noqa: PLC0415 - as above
 
-    transcript, about = transcript_of(name, content, input_format)
+    transcript, about = transcript_of(name, content, input_format, encoding)
     metadata = replace(about, review_below=profile.review.confidence_below)
     result = process_transcript(transcript, profile, lexicon=lexicon or BUILT_IN)
     last = max((word.end_ms for word in transcript.words), default=0)
@@ -113,7 +114,7 @@ def correct(
 
 
 def transcript_of(
-    name: str, content: bytes, input_format: str | None = None
+    name: str, content: bytes, input_format: str | None = None, encoding: str | None = None
 ) -> tuple[Transcript, Metadata]:
     """Return what a recogniser's file says, and what it says about the recording.
 
@@ -123,7 +124,7 @@ def transcript_of(
     from emend_transcript import FormatError, Metadata, read  # noqa: PLC0415 - as above
 
     try:
-        transcript = read(content, format=input_format, filename=name)
+        transcript = read(content, format=input_format, filename=name, encoding=encoding)
     except FormatError as error:
         raise FileProblem(
             name, error.code, error.reason, location=error.location, hint=error.hint

@@ -27,6 +27,9 @@ _SAID = (
 )  # fmt: skip
 _CODES = ("code", "statusCode", "status_code", "error_code")
 _TEXTS = ("text", "pred_text", "transcript", "transcription", "DisplayText")
+_PARTS = frozenset({"segments", "words", "chunks", "result", "results", "utterances", "channels"})
+"""Where one of these is, it is broken rather than missing."""
+
 _MOST_SHOWN = 300
 _DEPTH = 4
 
@@ -90,6 +93,8 @@ def _said(value: Any, depth: int = _DEPTH) -> str:
 
 
 def _untimed(document: Json, path: str) -> FormatError | None:
+    if not document.keys().isdisjoint(_PARTS):
+        return None
     for key in _TEXTS:
         text = document.get(key)
         if isinstance(text, str) and text.strip():

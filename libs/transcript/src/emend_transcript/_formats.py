@@ -7,12 +7,14 @@ none fits, a recogniser's own error is told, and what other software wraps aroun
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple, cast
 
 from emend_transcript._build import build
+from emend_transcript._decode import decode
 from emend_transcript._errors import ErrorCode, FormatError, quoted
 from emend_transcript._failures import failure
-from emend_transcript._json import Json, decode, parse
+from emend_transcript._json import Json, parse
 from emend_transcript._model import Transcript
 from emend_transcript._registry import FORMATS, Format
 from emend_transcript._wrapped import unwrapped
@@ -26,6 +28,10 @@ class _Found(NamedTuple):
     """What the format's reader takes: JSON values or text."""
     path: str = "$"
     """Where in the content it lies."""
+
+
+_BARE_LIST = re.compile(r"\[\s*(?:[\[{\"\]\d-]|true|false|null|NaN|Infinity)(?!\d{0,9}:)")
+"""What a JSON list begins with; lyrics and ASS captions begin with ``[00:01.00]``, ``[Script``."""
 
 
 def recognise(content: bytes, *, filename: str | None = None, media_type: str | None = None) -> str:
@@ -48,14 +54,16 @@ def read(
     format: str | None = None,  # noqa: A002 - the word that users know
     offset_ms: int = 0,
     filename: str | None = None,
+    encoding: str | None = None,
 ) -> Transcript:
     """Return the transcript that a recogniser's file holds.
 
     Args:
-        content: the file's bytes, UTF-8, with or without a byte order mark.
+        content: the file's bytes.
         format: a name in ``FORMATS``; recognised by the content's shape when missing.
         offset_ms: where in the recording the file's zero lies; added to every time.
         filename: makes an error about an unknown format clearer.
+        encoding: one of Python's, such as ``cp1252`` or ``utf-16``; UTF-8 when missing.
 
     Raises:
         FormatError: the content cannot become a transcript; it says why and where.
@@ -64,7 +72,7 @@ def read(
     if offset_ms < 0:
         message = f"offset_ms is negative: {offset_ms}"
         raise ValueError(message)
-    text = _decoded(content)
+    text = _decoded(content, encoding)
     if format is None:
         found = _recognise(text, filename or "")
     else:
@@ -95,8 +103,8 @@ def _mislabelled(named: Format, text: str) -> FormatError:
     return FormatError(ErrorCode.WRONG_TYPE, reason, "$" if named.is_json else "line 1", hint)
 
 
-def _decoded(content: bytes) -> str:
-    text = decode(content)
+def _decoded(content: bytes, encoding: str | None = None) -> str:
+    text = decode(content, encoding)
     if not text or text.isspace():
         raise FormatError(ErrorCode.NO_WORDS, "The content is empty", "line 1")
     return text
@@ -113,7 +121,8 @@ def _named(name: str) -> Format:
 
 
 def _recognise(text: str, claim: str) -> _Found:
-    is_json = text.lstrip()[:1] in {"{", "["} or "json" in claim
+    head = text.lstrip()
+    is_json = head[:1] == "{" or "json" in claim or _BARE_LIST.match(head) is not None
     document = parse(text) if is_json else text
     if chosen := _matching(document, is_json=is_json):
         return _Found(chosen, document)
@@ -125,7 +134,20 @@ def _recognise(text: str, claim: str) -> _Found:
             for inside, path in unwrapped(values):
                 if chosen := _matching(inside, is_json=True):
                     return _Found(chosen, inside, path)
+    else:
+        refused = _error_of_claimed(text, claim) or refused
     raise refused
+
+
+def _error_of_claimed(text: str, claim: str) -> FormatError | None:
+    """Return what the reader that a file's extension speaks of finds wrong with its text."""
+    for each in FORMATS.values():
+        if not each.is_json and claim.lower().endswith(each.extensions):
+            try:
+                each.adapter.read(text)
+            except FormatError as error:
+                return error
+    return None
 
 
 def _matching(document: Any, *, is_json: bool) -> Format | None:

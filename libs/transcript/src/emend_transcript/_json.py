@@ -1,4 +1,4 @@
-"""Decodes content and looks into JSON, with errors that say where and what."""
+"""Looks into JSON, with errors that say where and what."""
 
 from __future__ import annotations
 
@@ -12,30 +12,10 @@ from emend_transcript._split import check_text
 Json: TypeAlias = dict[str, Any]
 
 _SPACE = re.compile(r"[ \t\r\n]*")
-_UTF8_HINT = "Save the file as UTF-8."
 _NAMES = {
     dict: "an object", list: "a list", str: "a string", bool: "a boolean",
     int: "a number", float: "a number", type(None): "null",
 }  # fmt: skip
-
-
-def decode(content: bytes) -> str:
-    """Return the content as text, without a byte order mark.
-
-    Raises:
-        FormatError: ``wrong_encoding`` if it is not UTF-8.
-    """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]:
-        reason = "The content is not UTF-8 but looks like UTF-16 or UTF-32"
-        raise FormatError(ErrorCode.WRONG_ENCODING, reason, "byte 0", _UTF8_HINT)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        found = content[error.start : error.start + 1]
-        reason = f"The content is not UTF-8: byte {quoted(found)} cannot stand there"
-        raise FormatError(
-            ErrorCode.WRONG_ENCODING, reason, f"byte {error.start}", _UTF8_HINT
-        ) from error
 
 
 def parse(text: str) -> list[Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
+from emend_transcript._decode import decode
 from emend_transcript._derive import joined, segment_tokens, token_times_ms
 from emend_transcript._document import Metadata
 from emend_transcript._errors import ErrorCode, FormatError, quoted
-from emend_transcript._json import Json, as_text, decode, inner, objects, only_object, parse
+from emend_transcript._json import Json, as_text, inner, objects, only_object, parse
 from emend_transcript._model import Change, Header, Result, Segment, Token, Word, WordFlag
 
 SCHEMA = "emend.transcript/1"

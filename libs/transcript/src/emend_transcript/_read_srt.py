@@ -5,7 +5,7 @@ Speaker prefixes stay text. How the file is read, and what is refused, says ``ca
 
 from __future__ import annotations
 
-from emend_transcript._read_captions import plain_groups
+from emend_transcript._read_captions import caption_warnings, plain_groups
 from emend_transcript._source import Source
 from emend_transcript.captions import is_srt, parse_srt
 
@@ -21,4 +21,5 @@ def read(text: str) -> Source:
     Raises:
         FormatError: ``bad_caption`` or ``bad_time`` with the line at fault.
     """
-    return Source(groups=plain_groups(parse_srt(text)))
+    file = parse_srt(text)
+    return Source(groups=plain_groups(file), warnings=caption_warnings(file))

@@ -8,14 +8,13 @@ the error. What stands inside a cue is read by ``_webvtt_words.py``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
 
 from emend_transcript._errors import ErrorCode, FormatError
 from emend_transcript._json import label
+from emend_transcript._read_captions import caption_warnings, in_order
 from emend_transcript._source import Group, Source
 from emend_transcript._webvtt_words import cue_words
-from emend_transcript.captions import Cue, is_webvtt, parse_webvtt
+from emend_transcript.captions import is_webvtt, parse_webvtt
 
 _LANGUAGE = re.compile(r"Language:\s*([\w-]+)\s*", re.IGNORECASE)
 _TIMES_HINT = "Write the times as 00:00:01.000 --> 00:00:02.500."
@@ -42,18 +41,9 @@ def read(text: str) -> Source:
     return Source(
         groups=[
             Group(cue_words(cue), cue.start_ms, cue.end_ms, f"line {cue.line}")
-            for cue in sorted(file.cues, key=lambda cue: cue.start_ms)
+            for cue in in_order(file)
         ],
         language=next((found[1] for found in map(_LANGUAGE.fullmatch, file.header) if found), None),
         title=label(file.title.strip(" \t-"), "line 1"),
-        warnings=[*map(str, file.warnings), *_disorder(file.cues)],
+        warnings=caption_warnings(file),
     )
-
-
-def _disorder(cues: Sequence[Cue]) -> list[str]:
-    """Name the first cue that stands behind a later one; they are put in order."""
-    for before, after in pairwise(cues):
-        if after.start_ms < before.start_ms:
-            place = f"line {after.line}: the cue starts at {after.start_ms} ms"
-            return [f"{place}, before the one above it; all are put in the order of time"]
-    return []

@@ -81,6 +81,9 @@ def process(  # noqa: PLR0913, PLR0917 - a command's options
         str | None,
         typer.Option(help="What the files are, where recognising them goes wrong: whisper, srt …"),
     ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="The files' encoding, where it is not UTF-8: cp1252 …")
+    ] = None,
     line_length: Annotated[int, typer.Option(min=8, help="Captions: characters in a line.")] = 42,
     reading_speed: Annotated[
         float, typer.Option(min=1, help="Captions: characters a second, at most.")
@@ -104,7 +107,7 @@ def process(  # noqa: PLR0913, PLR0917 - a command's options
     outcomes: list[Outcome] = []
     with _progress(jobs) as advance:
         for job in jobs:
-            outcome = _run(job, chosen, lexicon, input_format, captions)
+            outcome = _run(job, chosen, lexicon, input_format, captions, encoding)
             outcomes.append(outcome)
             advance(job)
             if not as_json:
@@ -124,11 +127,12 @@ def _run(
     lexicon: Lexicon,
     input_format: str | None,
     captions: CaptionSettings,
+    encoding: str | None,
 ) -> Outcome:
     try:
         content = read_file(job.file)
         corrected = correct(
-            job.file, content, job.rendition, profile, input_format, captions, lexicon
+            job.file, content, job.rendition, profile, input_format, captions, lexicon, encoding
         )
         if job.target is not None:
             write_text(job.target, corrected.text)

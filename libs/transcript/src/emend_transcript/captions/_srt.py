@@ -1,11 +1,12 @@
 r"""Reads and writes SubRip captions (.srt), leniently but never with a caption lost.
 
 There is no standard; the form is that of SubRip's own files: a number, a line
-``00:00:01,000 --> 00:00:02,500``, lines of text, an empty line. Taken as well: no number, a point
-or colon for the comma, spaces in the times, short or missing fractions, any number of hours, other
-arrows (``->``, ``–>``), coordinates after the times, and empty lines inside a caption. Refused
-with their line: a number with text but no times, times that are none, negative or reversed times,
-text ahead of the first caption.
+``00:00:01,000 --> 00:00:02,500``, lines of text, an empty line. Taken as well: no number, one
+written ``1.`` or ``#1``, a point or colon for the comma, spaces in the times, short or missing
+fractions, any number of hours, other arrows (``->``, ``–>``), coordinates after the times, empty
+lines inside a caption, or between all lines, which line ends of CR CR LF make. Refused with their
+line: a number with text but no times, times that are none, negative or reversed times, text ahead
+of the first caption.
 """  # noqa: RUF002 - the dash that some editors make of two hyphens
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _TIMES = re.compile(rf"\s*{_TIME}{_SEPARATOR}{_TIME}(?:\s+(.*))?")
 _ARROW = re.compile(rf"\d{_SEPARATOR}\d")
 _CLOCK = re.compile(r"\d\s{0,3}:\s{0,3}\w")
 _NEGATIVE = re.compile(r"(?:^|>)\s*[-−]\s*\d")  # noqa: RUF001 - the minus sign
-_NUMBER = re.compile(r"\s*\d+\s*")
+_NUMBER = re.compile(r"[\s\u200b\ufeff]*#?(\d+)[.:)]?\s*")
 _TIMES_HINT = "Write them as 00:00:01,000 --> 00:00:02,500."
 _MAX_MINUTE = 59
 
@@ -69,7 +70,7 @@ def parse_srt(text: str) -> CaptionFile:
             drafts.append(found)
             number = ""
         elif _numbers_a_caption(lines, index):
-            number = line.strip(" \t\ufeff")
+            number = _NUMBER.sub(r"\1", line)
         else:
             _refuse_stray(lines, index, drafts[-1] if drafts else None)
             drafts[-1].text.append(line)
@@ -96,7 +97,7 @@ def _block(number: int, cue: Cue) -> str:
     text = cue.text if cue.format == "srt" else cue.plain_text
     lines = (line for line in text.replace("\r", "\n").split("\n") if line.strip())
     body = "".join(f"{_without_times(line)}\n" for line in lines)
-    identifier = cue.identifier if _NUMBER.fullmatch(cue.identifier) else str(number)
+    identifier = cue.identifier if cue.identifier.isdecimal() else str(number)
     return f"{identifier}\n{f'{times} {cue.coordinates}'.rstrip()}\n{body}"
 
 
@@ -142,11 +143,16 @@ def _milliseconds(fields: Sequence[str | None]) -> int:
 
 
 def _numbers_a_caption(lines: Sequence[str], index: int) -> bool:
-    """Tell whether a line is a number right above a line of times."""
-    if not _NUMBER.fullmatch(lines[index].strip("\ufeff")) or index + 1 == len(lines):
+    """Tell whether a line is a number above a line of times; not if it ends a caption's text."""
+    if not _NUMBER.fullmatch(lines[index]):
         return False
-    following = lines[index + 1]
-    return bool(_TIMES.fullmatch(following)) or ("-->" in following and ":" in following)
+    following = index + 1
+    while following < len(lines) and not lines[following].strip():
+        following += 1
+    if following == len(lines) or (following > index + 1 and index and lines[index - 1].strip()):
+        return False
+    below = lines[following]
+    return bool(_TIMES.fullmatch(below)) or ("-->" in below and ":" in below)
 
 
 def _refuse_stray(lines: Sequence[str], index: int, draft: _Draft | None) -> None:
