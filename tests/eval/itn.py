@@ -22,10 +22,11 @@ def measure() -> list[Row]:
 
 
 def _rows(path: Path) -> Iterator[Row]:
-    """Yield a set's rows; its name begins with the policy's."""
+    """Yield a set's rows; its name begins with the policy's, or with the language."""
     cases = read_cases(path)
     policy: PolicyName = "nemo" if path.stem.startswith("nemo") else "plain"
-    write = partial(to_written, policy=policy)
+    language = "hi" if path.stem.startswith("hindi") else "en"
+    write = partial(to_written, policy=policy, language=language)
     if path.stem.endswith("held"):
         for kind in sorted({case.kind for case in cases}):
             same = [case for case in cases if case.kind == kind]

@@ -81,7 +81,17 @@ def language_of(context: Context, token: Token) -> str:
     """Return the two letters of the language that a token is spoken in, in lower case."""
     words = context.words
     spoken = words[token.first].language if token.first < len(words) else None
-    return (spoken or context.language or context.profile.language)[:2].lower()
+    return _primary(spoken or context.language or context.profile.language)
+
+
+def languages_of(context: Context) -> frozenset[str]:
+    """Return the two letters of every language that the words are spoken in."""
+    default = context.language or context.profile.language
+    return frozenset(_primary(tag or default) for tag in {word.language for word in context.words})
+
+
+def _primary(tag: str) -> str:
+    return tag[:2].lower()
 
 
 def starts_sentence(tokens: Tokens, at: int, context: Context) -> bool:

@@ -15,6 +15,7 @@ from emend_engine._itn.english_labels import CHAPTERS, LABELS, PHONE_CUES, SCRIP
 from emend_engine._itn.english_money import PLAIN_CURRENCIES
 from emend_engine._itn.english_units import PLAIN_SIGNS
 from emend_engine._itn.finding import PLAIN_TRIGGERS
+from emend_engine._itn.languages import OTHER_SCRIPTS, READERS
 from emend_engine._lexicon import BUILT_IN, Lexicon
 from emend_engine._profiles import Profile
 from emend_engine._stages._cues import may_go_on_as_cue
@@ -50,6 +51,7 @@ def _words_of(phrases: Sequence[tuple[str, ...]]) -> frozenset[str]:
 
 _NUMBERS = (
     PLAIN_TRIGGERS
+    | OTHER_SCRIPTS
     | MONTHS
     | LABELS
     | CHAPTERS
@@ -74,7 +76,8 @@ def held_back(
         return 0
     spoken = _spoken(words)
     keys = [words[at].text.lower() for at in spoken]
-    start = _start(keys, profile, lexicon, _is_english(words, profile, language))
+    spoken_in = (words[-1].language or language or profile.language)[:2].lower()
+    start = _start(keys, profile, lexicon, spoken_in)
     if start == len(keys):
         return 0
     earliest = len(words) - MOST_HELD
@@ -102,25 +105,15 @@ def _spoken(words: Words) -> list[int]:
     return found[::-1]
 
 
-def _is_english(words: Words, profile: Profile, language: str | None) -> bool:
-    spoken = words[-1].language or language or profile.language
-    return spoken[:2].lower() == "en"
-
-
-def _start(
-    keys: Sequence[str],
-    profile: Profile,
-    lexicon: Lexicon,
-    english: bool,  # noqa: FBT001 - a fact about the words
-) -> int:
+def _start(keys: Sequence[str], profile: Profile, lexicon: Lexicon, language: str) -> int:
     """Return where the first phrase that may go on begins, clear of the phrases before."""
     stages = frozenset(profile.stages)
     starts = [len(keys)]
     if "lexicon" in stages:
         starts.append(_term(keys, lexicon))
-    if english and stages & {"itn", "pii"}:
+    if language in READERS and stages & {"itn", "pii"}:
         starts.append(_number(keys))
-    if english and stages & {"fillers", "corrections", "repeats"}:
+    if language == "en" and stages & {"fillers", "corrections", "repeats"}:
         starts.append(_disfluency(keys))
     return _clear_of_phrases(keys, min(starts), lexicon)
 

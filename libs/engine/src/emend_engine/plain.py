@@ -27,10 +27,6 @@ _FLUENT = Profile(
     fillers=FillerStyle(bare_phrases=True),
 )
 _PUNCTUATED = Profile("plain-punctuated", 1, ("punctuation", "casing"))
-_WRITTEN = {
-    name: Profile(f"plain-written-{name}", 1, ("itn",), itn=policy)
-    for name, policy in POLICIES.items()
-}
 
 
 def mask_profanity(text: str) -> str:
@@ -51,13 +47,14 @@ def punctuate(text: str) -> str:
     return _by_line(text, _PUNCTUATED)
 
 
-def to_written(text: str, policy: PolicyName = "plain") -> str:
+def to_written(text: str, policy: PolicyName = "plain", *, language: str = "en") -> str:
     """Return the text with its spoken numbers, dates, times and the like as they are written.
 
     ``plain`` is what a general reader of English expects, ``lecture`` disturbs prose less, and
-    ``nemo`` follows the conventions of nemo_text_processing.
+    ``nemo`` follows the conventions of nemo_text_processing. ``language`` is a tag of BCP 47; text
+    in a language that has no number words here stays as it is.
     """
-    return _by_line(text, _WRITTEN[policy])
+    return _by_line(text, _written_profile(policy, language))
 
 
 def redact(text: str) -> str:
@@ -79,6 +76,11 @@ def correct(text: str, vocabulary: object = None) -> str:
     if not isinstance(vocabulary, Vocabulary):
         vocabulary = vocabulary_from_dict(vocabulary, name="unnamed")
     return _by_line(text, _TERMS, _lexicon(vocabulary))
+
+
+@lru_cache(maxsize=64)
+def _written_profile(policy: PolicyName, language: str) -> Profile:
+    return Profile(f"plain-written-{policy}", 1, ("itn",), language, itn=POLICIES[policy])
 
 
 @lru_cache(maxsize=8)

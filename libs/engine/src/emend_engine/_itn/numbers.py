@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from emend_engine._itn.english_numbers import ORDINALS
 from emend_engine._itn.number_words import Kind
 from emend_engine._itn.speech import Gap, Speech
 
@@ -12,8 +11,6 @@ _UNLIMITED = 10**24
 _HUNDRED = 100
 _LONGEST_ORDINAL = 24
 """Words in the longest ordinal that is looked for."""
-
-ZEROS = frozenset(("o", "oh", "zero"))
 
 
 class Number(NamedTuple):
@@ -90,7 +87,7 @@ def read_cardinal(speech: Speech, start: int) -> Number | None:
         total, end, limit = total + group.value * scale, reached, scale
     if end == start:
         return None
-    return Number(total, end, indian, article or speech.keys[start] == "a")
+    return Number(total, end, indian, article or speech.keys[start] in speech.language.articles)
 
 
 def read_ordinal(speech: Speech, start: int) -> Number | None:
@@ -105,12 +102,12 @@ def read_digit(speech: Speech, at: int) -> str:
     """Return the digit of a word, "oh" among them; empty where there is none."""
     if speech.kinds[at] in (Kind.DIGIT, Kind.ZERO):
         return str(speech.values[at])
-    return "0" if speech.keys[at] in ZEROS else ""
+    return "0" if speech.keys[at] in speech.language.zeros else ""
 
 
 def _ordinal(speech: Speech, start: int, at: int) -> Number | None:
     piece = speech.window(start, at + 1)
-    piece.kinds[at - start], piece.values[at - start] = ORDINALS[speech.keys[at]]
+    piece.kinds[at - start], piece.values[at - start] = speech.language.ordinals[speech.keys[at]]
     number = read_cardinal(piece, 0)
     if number is None or number.end != at + 1 - start:
         return None
@@ -118,7 +115,7 @@ def _ordinal(speech: Speech, start: int, at: int) -> Number | None:
 
 
 def _read_article(speech: Speech, at: int) -> Number | None:
-    if speech.keys[at] != "a" or not speech.follows(at + 1):
+    if speech.keys[at] not in speech.language.articles or not speech.follows(at + 1):
         return None
     return Number(1, at + 1, article=True)
 
@@ -135,7 +132,8 @@ def _is_hundred(speech: Speech, head: Number) -> bool:
 
 
 def _is_joint(speech: Speech, at: int) -> bool:
-    return speech.keys[at] == "and" and speech.follows(at) and bool(speech.kinds[at + 1])
+    joint = speech.keys[at] in speech.language.joints
+    return joint and speech.follows(at) and bool(speech.kinds[at + 1])
 
 
 def _starts_anew(speech: Speech, tail: Number, *, joined: bool) -> bool:

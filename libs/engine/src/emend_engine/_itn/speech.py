@@ -5,15 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
-from emend_engine._context import HYPHENS, Context, is_english, same_voice
-from emend_engine._itn.english_numbers import (
-    HINDI,
-    HINDI_NEIGHBOURS,
-    NUMBERS,
-    ORDINALS,
-    RARE_SCALES,
-    SURE_HINDI,
-)
+from emend_engine._context import HYPHENS, Context, language_of, same_voice
+from emend_engine._itn.language import Language
 from emend_engine._itn.number_words import Kind, NumberWord
 from emend_transcript import Token, Tokens
 
@@ -29,8 +22,6 @@ class Gap(IntEnum):
 
 
 _NO_NUMBER = NumberWord(Kind.NONE, 0)
-_HINDI_CUES = HINDI_NEIGHBOURS | SURE_HINDI
-_IN_ORDINALS = ("and", "a")
 _PADDING = 6
 """Readers look this far beyond a position without asking where the text ends."""
 
@@ -49,6 +40,7 @@ class Speech(NamedTuple):
     ordinals: list[int]
     """Where the number words from a position end in an ordinal; -1 where they do not."""
     length: int
+    language: Language
 
     def follows(self, at: int) -> bool:
         """Whether the word at a position continues the one before it."""
@@ -74,14 +66,17 @@ class Speech(NamedTuple):
             self.texts[start:end],
             [Gap.HARD, *self.gaps[start + 1 : end]],
             self.places[start:end],
+            self.language,
         )
 
 
-def make_speech(keys: list[str], texts: list[str], gaps: list[Gap], places: list[int]) -> Speech:
+def make_speech(
+    keys: list[str], texts: list[str], gaps: list[Gap], places: list[int], language: Language
+) -> Speech:
     """Return the speech of some words, with the number words looked up."""
-    numbers = [NUMBERS.get(key, _NO_NUMBER) for key in keys]
-    if not _HINDI_CUES.isdisjoint(keys):
-        numbers = _with_hindi(keys, numbers)
+    numbers = [language.numbers.get(key, _NO_NUMBER) for key in keys]
+    if not language.loan_cues.isdisjoint(keys):
+        numbers = _with_loans(keys, numbers, language)
     return Speech(
         keys + [""] * _PADDING,
         texts + [""] * _PADDING,
@@ -89,19 +84,23 @@ def make_speech(keys: list[str], texts: list[str], gaps: list[Gap], places: list
         places,
         [number.kind for number in numbers] + [Kind.NONE] * _PADDING,
         [number.value for number in numbers] + [0] * _PADDING,
-        _ordinals(keys, gaps, numbers) + [-1] * _PADDING,
+        _ordinals(keys, gaps, numbers, language) + [-1] * _PADDING,
         len(keys),
+        language,
     )
 
 
-def _ordinals(keys: list[str], gaps: list[Gap], numbers: list[NumberWord]) -> list[int]:
+def _ordinals(
+    keys: list[str], gaps: list[Gap], numbers: list[NumberWord], language: Language
+) -> list[int]:
     ends = [-1] * len(keys)
-    if ORDINALS.keys().isdisjoint(keys):
+    if language.ordinals.keys().isdisjoint(keys):
         return ends
+    inside = language.joints | language.articles
     for at in range(len(keys) - 1, -1, -1):
-        if keys[at] in ORDINALS:
+        if keys[at] in language.ordinals:
             ends[at] = at
-        elif (numbers[at].kind or keys[at] in _IN_ORDINALS) and at + 1 < len(keys):
+        elif (numbers[at].kind or keys[at] in inside) and at + 1 < len(keys):
             ends[at] = ends[at + 1] if gaps[at + 1] <= Gap.HYPHEN else -1
     return ends
 
@@ -113,64 +112,65 @@ def goes_on(speech: Speech, at: int) -> bool:
     return bool(speech.kinds[at - 1]) or speech.keys[at - 1][-1:].isdigit()
 
 
-def _with_hindi(keys: list[str], numbers: list[NumberWord]) -> list[NumberWord]:
-    """Return the number words with the Hindi ones, in runs where one is beyond doubt."""
+def _with_loans(keys: list[str], numbers: list[NumberWord], language: Language) -> list[NumberWord]:
+    """Return the number words with the borrowed ones, in runs where one is beyond doubt."""
     known = list(numbers)
     at = 0
     while at < len(keys):
         end = at
-        while end < len(keys) and keys[end] in HINDI:
+        while end < len(keys) and keys[end] in language.loans:
             end += 1
         run = keys[at:end]
-        if run and not _HINDI_CUES.isdisjoint((*run, *keys[end : end + 1])):
-            known[at:end] = [HINDI[key] for key in run]
+        if run and not language.loan_cues.isdisjoint((*run, *keys[end : end + 1])):
+            known[at:end] = [language.loans[key] for key in run]
         at = max(end, at + 1)
     return known
 
 
-def read_speech(tokens: Tokens, context: Context) -> Speech:
-    """Return the words of some tokens."""
-    speech = _words(tokens, context)
-    if not context.profile.itn.nemo and not RARE_SCALES.isdisjoint(context.keys):
+def read_speech(tokens: Tokens, context: Context, language: Language) -> Speech:
+    """Return the words of some tokens; those of other languages are there, but say nothing."""
+    speech = _words(tokens, context, language)
+    if not context.profile.itn.nemo and not language.rare_scales.isdisjoint(context.keys):
         _forget_rare_scales(speech)
     return speech
 
 
 def _forget_rare_scales(speech: Speech) -> None:
     """Take "one arab man" and "two nil" for what they are where no rupees follow."""
+    rare, cues = speech.language.rare_scales, speech.language.scale_cues
     for at, key in enumerate(speech.keys[: speech.length]):
-        follows = speech.kinds[at + 1] or speech.keys[at + 1] in HINDI_NEIGHBOURS
-        if key in RARE_SCALES and not follows:
+        follows = speech.kinds[at + 1] or speech.keys[at + 1] in cues
+        if key in rare and not follows:
             speech.kinds[at] = Kind.NONE
 
 
-def _words(tokens: Tokens, context: Context) -> Speech:
+def _words(tokens: Tokens, context: Context, language: Language) -> Speech:
     keys: list[str] = []
     texts: list[str] = []
     gaps: list[Gap] = []
     places: list[int] = []
     gap = Gap.HARD
     one_voice = not context.voices
-    one_language = _one_language(tokens, context)
+    one_language = _is_all(tokens, context, language)
     for place, token in enumerate(tokens):
         if token.kind == "punctuation":
             gap = max(gap, _gap(tokens, place))
             continue
         if not one_voice and places and not same_voice(context, tokens[places[-1]], token):
             gap = Gap.HARD
-        known = one_language or is_english(context, token)
+        known = one_language or language_of(context, token) == language.tag
         keys.append(context.keys[place] if known else "")
         texts.append(token.text)
         gaps.append(gap if known else Gap.HARD)
         places.append(place)
         gap = Gap.SPACE if known else Gap.HARD
-    return make_speech(keys, texts, gaps, places)
+    return make_speech(keys, texts, gaps, places, language)
 
 
-def _one_language(tokens: Tokens, context: Context) -> bool:
-    """Whether all words are in the text's one language, and that is English."""
+def _is_all(tokens: Tokens, context: Context, language: Language) -> bool:
+    """Whether no word names a language, and the text's is this one."""
     spoken = {word.language for word in context.words}
-    return spoken == {None} and bool(tokens) and is_english(context, tokens[0])
+    return spoken == {None} and bool(tokens) and language_of(context, tokens[0]) == language.tag
 
 
 def _gap(tokens: Tokens, place: int) -> Gap:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from types import MappingProxyType
 
-from emend_engine._context import Context, Edit, Edits
+from emend_engine._context import Context, Edit, Edits, languages_of
 from emend_engine._itn.choosing import choose
-from emend_engine._itn.finding import NEMO_TRIGGERS, PLAIN_TRIGGERS, find_all
-from emend_engine._itn.guards import accepts
+from emend_engine._itn.languages import READERS, Readers
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Speech, read_speech
 from emend_engine._itn.values import Cardinal, Found, Ordinal
@@ -48,17 +48,26 @@ _RULES = {rule.name: rule for rule in RULES.values()}
 
 
 def itn(tokens: Tokens, context: Context) -> Edits:
-    """Propose the written form of everything whose reading is beyond doubt."""
+    """Propose the written form of everything whose reading is beyond doubt, by language."""
+    edits = [
+        edit
+        for tag in languages_of(context)
+        if tag in READERS
+        for edit in _edits(tokens, context, READERS[tag])
+    ]
+    return sorted(edits, key=attrgetter("at"))
+
+
+def _edits(tokens: Tokens, context: Context, readers: Readers) -> Iterator[Edit]:
     policy = context.profile.itn
-    triggers = NEMO_TRIGGERS if policy.nemo else PLAIN_TRIGGERS
+    triggers = readers.nemo_triggers if policy.nemo else readers.triggers
     if triggers.isdisjoint(context.keys):
-        return ()
-    speech = read_speech(tokens, context)
-    readings = find_all(speech, policy)
-    if not policy.nemo:
-        readings = (found for found in readings if accepts(speech, found, policy))
-    edits = (_edit(tokens, speech, found, policy) for found in choose(readings))
-    return [edit for edit in edits if edit]
+        return
+    speech = read_speech(tokens, context, readers.language)
+    for found in choose(readers.find(speech, policy)):
+        edit = _edit(tokens, speech, found, policy)
+        if edit:
+            yield edit
 
 
 def _edit(tokens: Tokens, speech: Speech, found: Found, policy: ItnPolicy) -> Edit | None:
