@@ -165,7 +165,7 @@ def events(spoken: Sequence[Word]) -> tuple[TranscriptReceived, TranscriptProces
         segments=segments_to_records(segments),
     )
     changes = [
-        Change(number, "lexicon", "lexicon.capitals", 1, at, at, at, (tokens[at],), (tokens[at],))
+        Change(number, "lexicon", "lexicon.case", 1, at, at, at, (tokens[at],), (tokens[at],))
         for number, at in enumerate(range(0, len(tokens), 13))
     ]
     engine = EngineInfo(

@@ -122,7 +122,11 @@ async def test_what_decides_may_refuse_and_nothing_is_written(
 async def test_a_topic_that_is_not_there_is_waited_for(
     kafka_bootstrap_servers: str, topic_prefix: str, running: Running
 ) -> None:
-    settings = KafkaSettings(bootstrap_servers=kafka_bootstrap_servers, topic_prefix=topic_prefix)
+    settings = KafkaSettings(
+        bootstrap_servers=kafka_bootstrap_servers,
+        topic_prefix=topic_prefix,
+        request_timeout_ms=2_000,  # so long the client itself waits for the topic before it says so
+    )
     subject = table(settings)
     async with running(subject):
         with pytest.raises(Unavailable, match="Unknown"):

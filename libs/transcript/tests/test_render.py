@@ -54,7 +54,7 @@ def said(*turns: tuple[str | None, str], start_ms: int = 0, pause_ms: int = 0) -
 def without_um() -> Result:
     """Return "um hello there" with its filler removed."""
     result = said(("A", "um hello there"))
-    removal = Change(0, "fillers", "disfluency.filler", 1, 0, 0, 0, result.tokens[:1], (), 0.99)
+    removal = Change(0, "fillers", "fillers.hesitation", 1, 0, 0, 0, result.tokens[:1], (), 0.99)
     return Result(result.words, result.segments, result.tokens[1:], (removal,), HEADER)
 
 
@@ -127,7 +127,7 @@ def test_json_tells_everything_in_its_documented_shape() -> None:
     }
     assert [word["text"] for word in body["words"]] == ["um", "hello", "there"]
     (change,) = body["changes"]
-    assert (change["rule"], change["at"], change["after"]) == ("disfluency.filler", 0, [])
+    assert (change["rule"], change["at"], change["after"]) == ("fillers.hesitation", 0, [])
     assert [token["text"] for token in change["before"]] == ["um"]
 
 

@@ -126,7 +126,7 @@ def _fillers(said: Sequence[str]) -> list[ChangeRecord]:
         ChangeRecord(
             sequence=number,
             stage="fillers",
-            rule="disfluency.filler",
+            rule="fillers.hesitation",
             version=1,
             at=place - number,
             first=place,

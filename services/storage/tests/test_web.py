@@ -154,7 +154,7 @@ async def test_changes_come_in_order_in_pages_and_by_rule(
     places = [(each["sequence"], each["number"]) for each in first["changes"] + second["changes"]]
     assert places == [(0, 0), (0, 1), (1, 0)]
     assert second["next_cursor"] is None
-    for rule, count in (("disfluency", 3), ("disfluency.filler", 3), ("disf", 0)):
+    for rule, count in (("fillers", 3), ("fillers.hesitation", 3), ("fill", 0)):
         assert len((await http.get(path, params={"rule": rule})).json()["changes"]) == count
     assert (await http.get(path, params={"cursor": "WzEsLTVd"})).status_code == 422
 

@@ -61,7 +61,7 @@ async def test_a_part_is_stored_with_its_segments_and_changes(
     assert await pool.fetchval("SELECT text FROM segments") == "the gita"
     change = await pool.fetchrow("SELECT rule, before, after, start_ms, end_ms FROM changes")
     assert change is not None
-    assert tuple(change) == ("disfluency.filler", "um", "", 0, 400)
+    assert tuple(change) == ("fillers.hesitation", "um", "", 0, 400)
 
 
 async def test_a_redelivered_batch_changes_nothing(
