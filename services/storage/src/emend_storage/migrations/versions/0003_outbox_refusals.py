@@ -6,8 +6,8 @@ from alembic import op
 
 from emend_database import add_outbox_refusals, drop_outbox_refusals
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
