@@ -41,6 +41,10 @@ _RETRACED, _SURELY = 5, 1.25
 _POLITELY = 1.1
 _SHORT, _SHORT_CLAUSE = 8, 2
 _NEAR, _AGAIN = 3, 2.0
+_VERBAL = frozenset((_AUX, _VERB, _PAST))
+_LISTED = frozenset(("no", "wait"))
+_MEANING = word_set("when if by where whenever")
+_SAID = word_set("by say said mention call talk speak use")
 _BEGINNINGS = word_set("let's please")
 _LINKS = word_set("and so but well okay")
 
@@ -86,9 +90,19 @@ def _is_answer(before: Stretch, after: Stretch, cue: Cue) -> bool:
 
 
 def _is_afterthought(before: Stretch, after: Stretch, cue: Cue) -> bool:
-    """Whether "i mean" only joins two clauses: "i don't know i mean i can try"."""
-    whole = len(before.keys) > _SHORT_CLAUSE and not is_cut_short(before)
-    return cue.phrases == ("i mean",) and after.classes[0] is _SUBJECT and whole
+    """Whether the words of a cue join two clauses, or are part of one.
+
+    "i don't know i mean i can try", "when i say the market i mean the world", "no cost no wait no
+    risk", "which firms make that car".
+    """
+    if cue.phrases == ("make that",):
+        return is_question(before) and _VERBAL.isdisjoint(before.classes)
+    if cue.phrases == ("i mean",):
+        told = before.keys[0] in _MEANING and not _SAID.isdisjoint(before.keys)
+        whole = len(before.keys) > _SHORT_CLAUSE and not is_cut_short(before)
+        return told or (whole and after.classes[0] is _SUBJECT)
+    listed = cue.phrases[-1] == "no" and _LISTED.issuperset(cue.phrases)
+    return listed and "no" in before.keys[-_NEAR:]
 
 
 def _retraced(before: Stretch, after: Stretch, cue: Cue) -> int | None:

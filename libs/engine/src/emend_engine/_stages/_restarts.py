@@ -92,4 +92,5 @@ def _prepositional(before: Stretch, after: Stretch) -> bool:
         len(before.keys) == 2  # noqa: PLR2004 - a preposition and a question word
         and after.classes[0] is WordClass.PREPOSITION
         and after.classes[1] is WordClass.QUESTION
+        and after.classes[2:3] != [WordClass.CONJUNCTION]
     )

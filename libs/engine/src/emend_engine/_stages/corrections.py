@@ -10,7 +10,15 @@ from emend_engine._context import (
     is_english,
 )
 from emend_engine._rules import RULES
-from emend_engine._stages._cues import LONGEST, STRONG, TRIGGERS, Cue, find_cue, may_be_cue
+from emend_engine._stages._cues import (
+    LONGEST,
+    STRONG,
+    TRIGGERS,
+    Cue,
+    find_cue,
+    is_said_as_a_word,
+    may_be_cue,
+)
 from emend_engine._stages._deletion import deletion
 from emend_engine._stages._english_classes import WordClass, word_class
 from emend_engine._stages._hesitations import CORRECTING, find_anew
@@ -93,6 +101,8 @@ def _by_cue(tokens: Tokens, context: Context, at: int, cuts: list[Cut]) -> tuple
     if not left:
         return [], words[cue.end]
     closed = words[cue.end - 1] + 1 < words[cue.end]
+    if closed and not parted and is_said_as_a_word(cue, context.keys, left[-1], words[cue.end]):
+        return [], at + 1
     cue = cue._replace(weight=cue.weight + _hesitation(tokens, cue, (left[-1], at), closed=closed))
     repair = words[cue.end : cue.end + _AFTER]
     return _cuts(tokens, context, cue, (left, words, repair)), repair[0]
