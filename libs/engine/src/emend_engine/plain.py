@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from emend_engine._itn.policies import POLICIES, PolicyName
 from emend_engine._lexicon import BUILT_IN, Lexicon, build_lexicon
 from emend_engine._process import process_transcript
-from emend_engine._profiles import LECTURE, FillerStyle, ProfanityStyle, Profile
+from emend_engine._profiles import LECTURE, FillerStyle, PiiStyle, ProfanityStyle, Profile
 from emend_engine._read_vocabulary import vocabulary_from_dict
 from emend_engine._vocabulary import Vocabulary
 from emend_transcript import from_text, joined
@@ -18,7 +18,10 @@ from emend_transcript import from_text, joined
 _TERMS = Profile("plain-terms", 1, ("lexicon",))
 
 _CLEAN = Profile("plain-clean", 1, ("profanity",), profanity=ProfanityStyle(level="mild"))
-_REDACTED = Profile("plain-redacted", 1, ("pii", "redaction"))
+_REDACTED = Profile("plain-redacted", 2, ("pii", "redaction"), pii=PiiStyle(confidence_from=0.5))
+_MOST_ROUNDS = 4
+"""What is replaced stands no longer between a cue and a number, which may then be found as well."""
+
 _FLUENT = Profile(
     "plain-fluent",
     1,
@@ -58,8 +61,11 @@ def to_written(text: str, policy: PolicyName = "plain", *, language: str = "en")
 
 
 def redact(text: str) -> str:
-    """Return the text with labels for what identifies a person: "[CARD]", "[PHONE]", "[EMAIL]"."""
-    return _by_line(text, _REDACTED)
+    """Return the text with labels for what identifies a person: "[CARD]", "[PHONE]", "[EMAIL]".
+
+    What is announced goes even where its check digit is wrong, since one digit may be misheard.
+    """
+    return _until_unchanged(text, _REDACTED)
 
 
 def correct(text: str, vocabulary: object = None) -> str:
@@ -86,6 +92,14 @@ def _written_profile(policy: PolicyName, language: str) -> Profile:
 @lru_cache(maxsize=8)
 def _lexicon(vocabulary: Vocabulary) -> Lexicon:
     return build_lexicon(vocabulary)
+
+
+def _until_unchanged(text: str, profile: Profile) -> str:
+    for _ in range(_MOST_ROUNDS):
+        before, text = text, _by_line(text, profile)
+        if text == before:
+            break
+    return text
 
 
 def _by_line(text: str, profile: Profile, lexicon: Lexicon = BUILT_IN) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from emend_engine._pii.checksums import aba, mod_97
-from emend_engine._pii.cues import cue_before, is_linked
+from emend_engine._pii.cues import cue_before, is_linked, is_told_behind
 from emend_engine._pii.findings import MISHEARD, Finding, bare, digits_of
 from emend_engine._pii.line import Line
 from emend_engine._pii.ordinary import is_ordinary
@@ -60,15 +60,22 @@ def ibans(line: Line) -> Iterator[Finding]:
         if word and mod_97(word.group().upper()):
             reason = "an IBAN of unusual length; its checksum fits"
             yield Finding(*word.span(), _IBAN, 0.85, reason)
-        elif end and cue_before(line, match.start()).subject == "iban":
+        elif end and _is_announced(line, match.start(), end):
             reason = "announced as an IBAN, but its checksum fails: misheard?"
             yield Finding(match.start(), end, _IBAN, MISHEARD, reason)
+
+
+def _is_announced(line: Line, start: int, end: int) -> bool:
+    return cue_before(line, start).subject == "iban" or is_told_behind(line, end, "iban")
 
 
 def accounts(line: Line) -> Iterator[Finding]:
     """Find account and routing numbers, of which only the words before them tell."""
     for match in _DIGITS.finditer(line.text):
         cue = cue_before(line, match.start())
+        if is_told_behind(line, match.end(), "account") and not is_ordinary(match.group()):
+            yield Finding(*match.span(), _ACCOUNT, 0.9, "said to be an account's number")
+            continue
         if cue.subject not in ("account", "routing", "sort", "iban"):
             continue
         if not is_linked(line, match.start(), cue) or is_ordinary(match.group()):

@@ -12,6 +12,7 @@ from emend_engine._pii.findings import Finding
 from emend_engine._pii.line import Line
 from emend_engine._pii.phrases import LINKS
 from emend_engine._rules import RULES
+from emend_engine._stages._english_classes import VERBS, WordClass, word_class
 from emend_engine._stages._word_set import word_set
 
 _EMAIL, _URL = RULES["pii.email"], RULES["pii.url"]
@@ -26,7 +27,7 @@ _TOP = (
     r"|nz|ie|eu|jp|cn|br|za|se|no|fi|dk|pl|be|pt|ru|sg|hk)"
 )
 _DOT = r"(?: ?\. ?| dot | ?[(\[]dot[)\]] ?)"
-_AT = r"(?: at | @ | ?[(\[]at[)\]] ?)"
+_AT = r"(?: at (?:(?:symbol|sign|the rate(?: of)?) )?| @ | ?[(\[]at[)\]] ?)"
 _ENDING = rf"{_DOT}{_TOP}\b(?:{_DOT}(?:uk|in|au|nz|za|jp|br)\b)?"
 _ANY_AT = re.compile(_AT, re.IGNORECASE)
 _LETTERS = r"(?:[a-z0-9] ){0,24}"
@@ -54,7 +55,10 @@ _VERBS = word_set(
 )
 """Before "at example dot com" these announce a site, not somebody's mailbox."""
 
-_NOT_NAMES = word_set("email e-mail mail address me him them us at with")
+_NOT_NAMES = word_set(
+    "email e-mail mail address me him them us at with account friend boss it's that's inbox"
+)
+_LONGEST_BEFORE = 80
 
 _WEB = re.compile(
     rf"(?<![\w@.-])(?:[a-z][a-z0-9+]{{1,9}}://[^\s<>\"')\]}}]+"
@@ -87,7 +91,7 @@ _HEXTETS = re.compile(
     r"(?<![\w:.])(?=[0-9a-f.]*:[0-9a-f.]*:)[0-9a-f:.]{3,45}(?![\w:])", re.IGNORECASE
 )
 _MAC_ADDRESS = re.compile(
-    r"(?<![\w:-])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}|(?:[0-9a-f]{4}\.){2}[0-9a-f]{4})"
+    r"(?<![\w:-])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}|(?<!\.)(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}(?!\.\w))"
     r"(?![\w:-])",
     re.IGNORECASE,
 )
@@ -106,28 +110,49 @@ def emails(line: Line) -> Iterator[Finding]:
     if "@" in line.text:
         for match in _WRITTEN_EMAIL.finditer(line.text):
             plain = match.group().lstrip(_NEVER_FIRST)
-            if plain[0] != "@":
-                start = match.end() - len(plain)
+            start = match.end() - len(plain)
+            if plain[0] != "@" and not _is_in_url(line.text, start):
                 yield Finding(start, match.end(), _EMAIL, 0.99, "the form of an e-mail address")
     if not _ANY_AT.search(line.text):
         return
     for match in _SPOKEN_EMAIL.finditer(line.text):
         announced = cue_before(line, match.start()).subject == "email"
-        last = match["local"].split()[-1].lower()
         host = match["host"].split()[0].lower()
-        if announced or host in _MAIL_HOSTS or last not in _VERBS:
-            start = _with_names(line.text, match.start()) if announced else match.start()
+        by_mail = host in _MAIL_HOSTS
+        if announced or by_mail or not _is_deed(match):
+            start = match.start()
+            if announced or by_mail:
+                start = _with_names(line.text, start, most=3 if announced else 1)
             yield Finding(start, match.end(), _EMAIL, 0.9, "an e-mail address read out")
 
 
-def _with_names(text: str, start: int) -> int:
-    """Return where an announced address begins whose words nothing joins: "jane doe at …"."""
+_DEEDS = frozenset((WordClass.VERB, WordClass.PAST, WordClass.PARTICIPLE))
+
+
+def _is_deed(match: re.Match[str]) -> bool:
+    """Whether something is done "at example.com": the word before says so."""
+    last = match["local"].split()[-1].lower()
+    written = " dot " not in match.group().lower()
+    inflected = last not in VERBS and word_class(last) in _DEEDS
+    return last in _VERBS or inflected or (written and word_class(last) in _DEEDS)
+
+
+def _is_in_url(text: str, start: int) -> bool:
+    """Whether what looks like an address is the "user:word@host" of a URL."""
+    return "://" in text[max(start - _LONGEST_BEFORE, 0) : start].rpartition(" ")[2]
+
+
+def _with_names(text: str, start: int, *, most: int) -> int:
+    """Return where an address begins whose words nothing joins: "jane doe at …"."""
     begin = start
-    for word in reversed(text[max(start - 60, 0) : start].split(" ")[:-1][-3:]):
-        if not word.isalpha() or word.lower() in LINKS or word.lower() in _NOT_NAMES:
+    for word in reversed(text[max(start - 60, 0) : start].split(" ")[:-1][-most:]):
+        key = word.lower()
+        if not word.isalpha() or key in LINKS or key in _NOT_NAMES:
+            return begin
+        if most == 1 and (len(key) == 1 or word_class(key) is not WordClass.NOUN):
             return begin
         begin -= len(word) + 1
-    return start
+    return begin if most == 1 else start
 
 
 def urls(line: Line) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from emend_engine._pii.checksums import luhn
-from emend_engine._pii.cues import NO_CUE, cue_before, is_linked
+from emend_engine._pii.cues import NO_CUE, cue_before, is_linked, is_told_behind
 from emend_engine._pii.findings import MISHEARD, Finding, digits_of
 from emend_engine._pii.line import Line
 from emend_engine._pii.ordinary import is_counting, is_ordinary
@@ -57,7 +57,7 @@ def cards(line: Line) -> Iterator[Finding]:
         cue = cue_before(line, match.start())
         if cue.subject == "other" and cue is not NO_CUE:
             continue
-        announced = cue.subject == "card"
+        announced = cue.subject == "card" or is_told_behind(line, match.end(), "card")
         found = list(_numbers(match.group(), has_cue=announced))
         written = not (announced or _is_rewritten(line, match))
         for start, end in found:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from emend_engine._pii.line import Line
 from emend_engine._pii.phrases import LINKS, PHRASES, PLACES, Subject
+from emend_engine._stages._word_set import word_set
 
 
 class Cue(NamedTuple):
@@ -29,6 +30,13 @@ OTHER_REACH = 4
 
 _BEHIND = 4
 """How many tokens behind it: "069 987 88 37 is my office"."""
+
+_TOLD_BEHIND = 6
+_TELLING = word_set("is was are were that's it's as s")
+_BETWEEN = _TELLING | word_set(
+    "my his her their our your the a that it ' , date of bank current own"
+)
+"""Words between a number and what it is said to be: "… , that's my date of birth"."""
 
 
 def _index() -> dict[str, list[tuple[tuple[str, ...], Subject]]]:
@@ -87,6 +95,21 @@ def cue_behind(line: Line, end: int) -> Cue:
     return NO_CUE
 
 
+def is_told_behind(line: Line, end: int, subject: Subject) -> bool:
+    """Whether the words behind an offset say what it was: "123456789 is my ssn"."""
+    last = line.units_at(end - 1, end)[0].last
+    told = False
+    for at in range(last + 1, min(last + 1 + _TOLD_BEHIND, len(line.keys))):
+        key = line.keys[at].replace(_CURLY, "'")
+        found = _phrase_at(line, at)
+        if found is not None and found[1] == subject:
+            return told and line.keys[at + 1 : at + 2] not in (["is"], [":"])
+        if key not in _BETWEEN:
+            return False
+        told |= key in _TELLING
+    return False
+
+
 def is_linked(line: Line, start: int, cue: Cue) -> bool:
     """Whether nothing but link words stands between a cue and an offset of the line."""
     first = line.units_at(start, start + 1)[0].first
@@ -94,8 +117,10 @@ def is_linked(line: Line, start: int, cue: Cue) -> bool:
 
 
 def _phrase_at(line: Line, at: int) -> tuple[tuple[str, ...], Subject] | None:
-    """Return the longest phrase that ends at a token."""
+    """Return the longest phrase that ends at a token; "[CARD]" announces nothing."""
     keys = line.keys
+    if keys[at - 1 : at] == ["["] and keys[at + 1 : at + 2] == ["]"]:
+        return None
     key = keys[at].replace(_CURLY, "'")
     for words, subject in _BY_LAST_WORD.get(key, ()):
         if len(words) == 1 or tuple(keys[max(at + 1 - len(words), 0) : at + 1]) == words:

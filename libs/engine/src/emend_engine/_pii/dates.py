@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from emend_engine._pii.cues import cue_before
+from emend_engine._pii.cues import cue_before, is_told_behind
 from emend_engine._pii.findings import Finding
 from emend_engine._pii.line import Line
 from emend_engine._rules import RULES
@@ -38,6 +38,9 @@ def births(line: Line) -> Iterator[Finding]:
     After "born" only those with a year since 1900: the dead of history are nobody's secret.
     """
     for match in _DATE.finditer(line.text):
+        if is_told_behind(line, match.end(), "birth"):
+            yield Finding(*match.span(), _BIRTH, 0.95, "a date that is said to be one of birth")
+            continue
         cue = cue_before(line, match.start())
         if cue.subject != "birth" or cue.distance > _REACH:
             continue

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from emend_engine._pii.checksums import luhn, nhs, verhoeff
-from emend_engine._pii.cues import NO_CUE, cue_before, is_linked
+from emend_engine._pii.cues import NO_CUE, cue_before, is_linked, is_told_behind
 from emend_engine._pii.findings import MISHEARD, Finding, bare, digits_of
 from emend_engine._pii.line import Line
 from emend_engine._pii.ordinary import is_ordinary
@@ -93,7 +93,7 @@ _NUMBERS = (
     Number(
         RULES["pii.aadhaar"],
         "aadhaar",
-        _form(rf"\d(?:{_GAP}\d){{11}}"),
+        _form(rf"(?<!\d{{4}}[ -])\d(?:{_GAP}\d){{11}}(?![ -]\d{{4}}(?!\d))"),
         _is_aadhaar,
         re.compile(r"\d{4}([ -])\d{4}\1\d{4}"),
         "twelve digits; Verhoeff's check fits",
@@ -136,7 +136,7 @@ def identities(line: Line) -> Iterator[Finding]:
         for match in number.form.finditer(line.text):
             cue = cue_before(line, match.start())
             fits = number.check(bare(match.group())) and not is_ordinary(match.group())
-            if cue.subject == number.subject:
+            if _is_announced(line, match, number.subject):
                 reason = number.reason if fits else "announced, but its check fails: misheard?"
                 yield Finding(*match.span(), number.rule, 0.99 if fits else MISHEARD, reason)
             elif (
@@ -148,16 +148,22 @@ def identities(line: Line) -> Iterator[Finding]:
                 yield Finding(*match.span(), number.rule, 0.9, number.reason)
 
 
+def _is_announced(line: Line, match: re.Match[str], subject: Subject) -> bool:
+    cue = cue_before(line, match.start())
+    return cue.subject == subject or is_told_behind(line, match.end(), subject)
+
+
 def documents(line: Line) -> Iterator[Finding]:
     """Find passports' and driving licences' numbers, of which only the words before them tell."""
     for match in _DOCUMENT.finditer(line.text):
         plain = bare(match.group())
         if len(plain) > _LONGEST or len(plain) < _SHORTEST:
             continue
-        cue = cue_before(line, match.start())
-        if len(digits_of(plain)) < _LEAST_DIGITS or not is_linked(line, match.start(), cue):
+        if len(digits_of(plain)) < _LEAST_DIGITS:
             continue
-        if cue.subject == "passport":
+        cue = cue_before(line, match.start())
+        linked = is_linked(line, match.start(), cue)
+        if (linked and cue.subject == "passport") or is_told_behind(line, match.end(), "passport"):
             yield Finding(*match.span(), _PASSPORT, 0.95, "announced as a passport's number")
-        elif cue.subject == "licence":
+        elif (linked and cue.subject == "licence") or is_told_behind(line, match.end(), "licence"):
             yield Finding(*match.span(), _LICENCE, 0.95, "announced as a licence's number")

@@ -27,6 +27,7 @@ _EXTENDED = re.compile(_EXTENSION + "$", re.IGNORECASE)
 _SSN = re.compile(r"\d{3}-\d{2}-\d{4}")
 _GROUP = re.compile(r"\d+")
 _NANP = re.compile(r"\+?1?[-. ]?\(?[2-9]\d\d\)?[-. ]{1,2}[2-9]\d\d[-. ]\d{4}")
+_WHOLE_NANP = re.compile(rf"(?P<number>{_NANP.pattern})(?:, | )(?=[\d(+])")
 _LEADING_ZERO = re.compile(r"\(?0\d")
 _FAR = 4
 """A cue for another number counts against a telephone number only this near."""
@@ -48,11 +49,21 @@ def phones(regions: Sequence[str]) -> Detector:
 
 def _phones(line: Line, regions: Sequence[str]) -> Iterator[Finding]:
     for match in _NUMBER.finditer(line.text):
-        for start, end in without_ordinary(match["number"]):
-            span = _trimmed(match, start, end)
-            found = _sureness(line, span, regions) if span else None
-            if span and found:
-                yield Finding(*span, _PHONE, *found)
+        for run in without_ordinary(match["number"]):
+            for start, end in _one_by_one(match["number"], *run):
+                span = _trimmed(match, start, end)
+                found = _sureness(line, span, regions) if span else None
+                if span and found:
+                    yield Finding(*span, _PHONE, *found)
+
+
+def _one_by_one(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of a run; one written as in North America ends with its last group."""
+    while whole := _WHOLE_NANP.match(text, start, end):
+        yield start, whole.end("number")
+        start = whole.end()
+    if start < end:
+        yield start, end
 
 
 def _trimmed(match: re.Match[str], start: int, end: int) -> tuple[int, int] | None:

@@ -82,7 +82,9 @@ PHRASES: Mapping[Subject, str] = {
     "- time password; one time code; one time passcode; verification code; access code; pins",
     "postcode": "zip; zipcode; zip code; postcode; post code; postal code; pincode; postal",
     "address": "address; live; lives; living; reside; resides; located; residence; moved; ship; "
-    "shipping; deliver; mailing; street address; home address; billing; return to",
+    "shipping; deliver; mailing; street address; home address; billing; return to; send it to; "
+    "send them to; mail it to; goes to; deliver it to; delivered to; ship it to; house is at; flat "
+    "is at; office is at; lives on; resident of",
     "ip": "ip; ip address; ipv4; ipv6; server; host; subnet; gateway; ping; localhost; dns",
     "other": "order; orders; tracking; isbn; invoice; reference; ref; ticket; confirmation; "
     "serial; model; part; sku; version; release; build; chapter; verse; verses; page; pages; "

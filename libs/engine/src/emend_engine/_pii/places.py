@@ -8,22 +8,12 @@ from collections.abc import Iterator
 from emend_engine._pii.cues import cue_before
 from emend_engine._pii.findings import Finding
 from emend_engine._pii.line import Line
+from emend_engine._pii.streets import ABROAD, ANNOUNCED, STREET, SURE_KINDS
 from emend_engine._rules import RULES
 from emend_engine._stages._word_set import word_set
 
 _ADDRESS, _POSTCODE = RULES["pii.address"], RULES["pii.postcode"]
 
-_KIND = (
-    r"(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|place|pl|terrace"
-    r"|parkway|pkwy|highway|hwy|crescent|close|circle|way|square|trail|grove|gardens|row|mews)"
-)
-_UNIT = r"(?:\.?,? (?:apt|apartment|suite|ste|unit|flat|floor|#)\.? ?#? ?\d{1,5}[a-z]?)?"
-_STREET = re.compile(
-    rf"(?<![\w$€£₹.,:-])\d{{1,5}}(?: ?\d){{0,4}}[a-z]? "
-    rf"(?P<name>(?:(?:[nsew]|north|south|east|west)\.? )?"
-    rf"(?:[\w'-]{{1,20}} ){{1,3}}?)(?P<kind>{_KIND})\b{_UNIT}",
-    re.IGNORECASE,
-)
 _NO_NAMES = word_set(
     """
     the a an of in on at to from by for and or is are was were be been has had have it its this
@@ -31,10 +21,14 @@ _NO_NAMES = word_set(
     minutes minutes' years year months month weeks week times thousand million hundred miles feet
     meters metres blocks cars houses families out off into cross crossed across down up along i we
     you he she they who which when then than with more less first second third one two three
+    four five way lane
     """
 )
 _BOX = re.compile(r"(?<!\w)p\.? ?o\.? box (?:number |no\.? )?\d{1,6}(?!\w)", re.IGNORECASE)
 _NEAR_STREET, _NEAR_CODE = 8, 6
+_PLACED = frozenset(("at", "to", "is"))
+_FEW = 2
+_ANNOUNCING = frozenset(("at", "is", ":"))
 _CODE = re.compile(
     r"(?<![\w$€£₹.,:/-])(?:\d ?\d ?\d ?\d ?\d(?:[- ]?\d{4})?|\d{3} ?\d{3}"
     r"|[a-z]{1,2}\d[\da-z]? ?\d[a-z]{2}|[a-z]\d[a-z][ -]?\d[a-z]\d)(?![\w%]|[.,:/-]\d)",
@@ -44,18 +38,47 @@ _CODE = re.compile(
 
 def places(line: Line) -> Iterator[Finding]:
     """Find street addresses that are announced or written with capitals, and postal codes."""
-    for match in _STREET.finditer(line.text):
-        names = match["name"].split()
-        if not names or any(name.lower() in _NO_NAMES for name in names):
-            continue
-        cue = cue_before(line, match.start())
-        announced = cue.subject == "address" and cue.distance <= _NEAR_STREET
-        if announced or (all(name[0].isupper() for name in names) and match["kind"][0].isupper()):
-            sure = 0.9 if announced else 0.7
+    for match in STREET.finditer(line.text):
+        sure = _sureness(line, match)
+        if sure:
             yield Finding(*match.span(), _ADDRESS, sure, "a house number and a street")
+    for match in ABROAD.finditer(line.text):
+        yield Finding(*match.span(), _ADDRESS, 0.8, "a street and a house number")
+    for match in ANNOUNCED.finditer(line.text):
+        if _is_announced(line, match.start()):
+            yield Finding(*match.span(), _ADDRESS, 0.65, "announced as an address")
     for match in _BOX.finditer(line.text):
         yield Finding(*match.span(), _ADDRESS, 0.9, "a post office box")
     for match in _CODE.finditer(line.text):
         cue = cue_before(line, match.start())
         if cue.subject == "postcode" and cue.distance <= _NEAR_CODE:
             yield Finding(*match.span(), _POSTCODE, 0.9, "announced as a postal code")
+
+
+def _is_announced(line: Line, start: int) -> bool:
+    """Whether "i live at", "my address is" and the like stand right before an offset."""
+    first = line.units_at(start, start + 1)[0].first
+    cue = cue_before(line, start)
+    if cue.subject != "address" or cue.distance > len(_ANNOUNCING):
+        return False
+    return _ANNOUNCING.issuperset(line.keys[first - cue.distance : first]) and (
+        line.keys[first - 1] in _ANNOUNCING or line.keys[first - 1] == "to"
+    )
+
+
+def _sureness(line: Line, match: re.Match[str]) -> float:
+    """Return how sure it is that an address stands here; 0 where it is none."""
+    names = match["name"].split()
+    if not names or any(name.lower() in _NO_NAMES for name in names):
+        return 0
+    cue = cue_before(line, match.start())
+    if cue.subject == "address" and cue.distance <= _NEAR_STREET:
+        return 0.9
+    capitals = all(name[0].isupper() or name[0].isdigit() for name in names)
+    if match["rare"]:
+        return 0
+    if capitals and match["kind"][0].isupper():
+        return 0.7
+    first = line.units_at(match.start(), match.start() + 1)[0].first
+    placed = first > 0 and line.keys[first - 1] in _PLACED
+    return 0.65 if placed and match["kind"].lower() in SURE_KINDS and len(names) <= _FEW else 0

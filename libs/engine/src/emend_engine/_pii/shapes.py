@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from emend_engine._pii.spoken import DICTATED
+from emend_engine._pii.streets import SURE_KINDS
 from emend_engine._stages._word_set import word_set
 
 PLAIN, WEAK, STRONG = 0, 1, 2
@@ -27,12 +28,14 @@ _PLACES = frozenset(("box", "st", "ave", "rd", "dr", "ln", "blvd", "ct", "pl", "
     word_set(
         """
         street avenue road drive lane boulevard court place terrace parkway highway crescent close
-        circle way square trail grove gardens row mews
+        circle way square trail grove gardens row mews rue via calle avenida rua viale piazza corso
+        address live lives residing reside resides located
         """
     )
 )
 """Words by which even a number of one digit is an address: "12 oak street", "box 12"."""
 _NEAR_PLACE = 5
+_ABROAD = re.compile(r".(?:straße|strasse|weg|platz|allee|gasse|straat|laan|gracht|gatan|vej)$")
 
 _LEFT, _RIGHT = 24, 12
 """How far from a telling word something identifying may begin and end, in tokens."""
@@ -68,8 +71,10 @@ def _hot(shapes: Iterable[tuple[int, int]]) -> Iterator[int]:
 
 def _is_house(keys: Sequence[str], at: int) -> bool:
     """Whether a figure stands near a word that makes it an address."""
-    near = keys[max(at - 2, 0) : at + _NEAR_PLACE + 1]
-    return keys[at][:1].isdecimal() and not _PLACES.isdisjoint(near)
+    if keys[at][:1].isdecimal():
+        near = keys[max(at - _NEAR_PLACE, 0) : at + _NEAR_PLACE + 2]
+        return not _PLACES.isdisjoint(near) or any(map(_ABROAD.search, near))
+    return keys[at] in DICTATED and not SURE_KINDS.isdisjoint(keys[at : at + _NEAR_PLACE + 1])
 
 
 def _shape(key: str) -> int:
