@@ -128,3 +128,21 @@ def test_masking_twice_is_masking_once(said: list[str]) -> None:
 @given(st.text())
 def test_no_text_is_refused(text: str) -> None:
     mask_profanity(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("fuuuck that", "f***** that"),
+        ("damnnn", "d*****"),
+        ("f u c k you", "f*** you"),
+        ("wtf is this", "w** is this"),
+        ("absofuckinglutely", "a****************"),
+        ("he is a fag", "he is a f**"),
+        ("the letters u c k and s", "the letters u c k and s"),
+        ("Hawaii and a vacuum", "Hawaii and a vacuum"),
+        ("plan b s h i t", "plan b s h i t"),
+    ],
+)
+def test_drawn_out_and_spelt_words_count_as_the_word(said: str, written: str) -> None:
+    assert mask_profanity(said) == written

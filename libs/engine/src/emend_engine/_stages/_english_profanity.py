@@ -17,7 +17,8 @@ STRONG = word_set("""
     fuck fucks fucked fucker fuckers fuckin fuckin' fucking fuckup fuckups fuckwit fuckwits
     fuckhead fuckheads fuckface clusterfuck clusterfucks mindfuck unfuck unfuckingbelievable
     motherfucker motherfuckers motherfucking motherfuckin motherfuck fuk fukin
-    fuking fck fcking fcker phuck
+    fuking fck fcking fcker phuck fvck fcuk fucken fuckery fucktard fucktards fuckboy fuckboys
+    wtf stfu gtfo omfg lmfao
     shit shits shitted shitting shitty shittier shittiest shitter shitters shithead shitheads
     shithole shitholes shitface shitfaced shitshow shitstorm shitload shitloads shite shites
     bullshit bullshits bullshitter bullshitting horseshit dipshit dipshits apeshit batshit
@@ -33,7 +34,7 @@ STRONG = word_set("""
     whore whores whoring whorehouse slut sluts slutty skank skanks skanky
     tits titties titty boobies jizz cumming cumshot blowjob blowjobs handjob handjobs
     rimjob dildo dildos
-    nigger niggers nigga niggas niggaz faggot faggots faggy kike kikes spics gook gooks
+    nigger niggers nigga niggas niggaz fag fags faggot faggots faggy kike kikes spics gook gooks
     wetback wetbacks raghead ragheads towelhead towelheads sandnigger beaner beaners tranny
     trannies shemale shemales paki pakis
     """)
@@ -70,6 +71,7 @@ NOT_AFTER = MappingProxyType(
     {
         "pussy": word_set("cat cats willow willows foot riot galore"),
         "tits": word_set("and warblers"),
+        "fag": word_set("end ends packet packets break breaks"),
         "craps": word_set("table tables game dealer"),
         "whore": word_set("of"),
         "prick": word_set("up the your his her my a of tests test"),
@@ -83,11 +85,20 @@ NOT_BEFORE = MappingProxyType(
         "tits": word_set("great blue coal marsh crested willow"),
         "prick": word_set("pin needle finger skin"),
         "pricks": word_set("the against pin needle"),
+        "fag": word_set("old"),
         "faggots": word_set("of two three few"),
         "bastard": word_set("william the"),
     }
 )
 """Words before which, standing just ahead, the word is another: "great tits", "the bastard"."""
+
+SPELT_OUT = word_set("""
+    fuck fucks fucked fucker fucking shit shits shitty bullshit bitch cunt bastard motherfucker
+    """)
+"""Words that are found letter by letter: "f u c k"."""
+
+ROOT = "fuck"
+"""No English word holds it that is not profane: "absofuckinglutely"."""
 
 SPELLINGS = str.maketrans(
     {"@": "a", "4": "a", "3": "e", "1": "i", "!": "i", "|": "i", "0": "o", "$": "s", "5": "s"}

@@ -13,6 +13,7 @@ from emend_engine._context import (
     Edits,
     is_capitalised,
     is_english,
+    same_voice,
     starts_sentence,
 )
 from emend_engine._rules import RULES
@@ -22,7 +23,9 @@ from emend_engine._stages._english_profanity import (
     NOT_AFTER,
     NOT_BEFORE,
     PHRASES,
+    ROOT,
     SPELLINGS,
+    SPELT_OUT,
     STRONG,
     Level,
 )
@@ -37,6 +40,11 @@ _RULES = {"mask": _MASK, "tag": _TAG, "remove": _REMOVE}
 
 _WORDS = STRONG | MILD
 _GATE = _WORDS | PHRASES.keys()
+_FIRST_LETTERS = frozenset(word[0] for word in SPELT_OUT)
+_AT_ONCE = _GATE | _FIRST_LETTERS
+_LONGEST_SPELT = max(map(len, SPELT_OUT))
+_DRAWN = re.compile(r"([a-z])\1\1+|uu+|ii+")
+_LONGEST_DRAWN = 40
 _BREAKS = HYPHENS | {"!"}
 _LONGEST = max(map(len, _WORDS))
 _POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s?$")
@@ -57,7 +65,9 @@ def profanity(tokens: Tokens, context: Context) -> Edits:
     keys = context.keys
     edits: list[Edit] = []
     done = 0
-    for at in [at for at, key in enumerate(keys) if key in _GATE or not key.isalpha()]:
+    odd = frozenset(filter(_drawn_out, frozenset(keys)))
+    wanted = _AT_ONCE | odd if odd else _AT_ONCE
+    for at in [at for at, key in enumerate(keys) if key in wanted or not key.isalpha()]:
         found = None if at < done else _found(tokens, at, context)
         if found is None:
             continue
@@ -75,6 +85,8 @@ def _found(tokens: Tokens, at: int, context: Context) -> tuple[int, int, Level] 
     word = _plain(key)
     if tokens[at].kind == "punctuation":
         return _broken(tokens, at, context) if key in _BREAKS else None
+    if key in _FIRST_LETTERS:
+        return _spelt_out(tokens, at, context)
     if word not in _GATE or tokens[at].kind != "word" or not is_english(context, tokens[at]):
         return None
     if _means_another(word, tokens, at, context):
@@ -83,6 +95,24 @@ def _found(tokens: Tokens, at: int, context: Context) -> tuple[int, int, Level] 
         return at, at + 1, "strong" if word in STRONG else "mild"
     level = _in_phrase(word, at, context)
     return None if level is None else (at, at + 1, level)
+
+
+def _spelt_out(tokens: Tokens, at: int, context: Context) -> tuple[int, int, Level] | None:
+    """Find a word said letter by letter, which nothing but its letters is part of."""
+    keys = context.keys
+    if (at and len(keys[at - 1]) == 1 and keys[at - 1].isalpha()) or tokens[at].kind != "word":
+        return None
+    end = at
+    while end < min(len(keys), at + _LONGEST_SPELT + 1) and len(keys[end]) == 1:
+        if not keys[end].isalpha() or tokens[end].kind != "word":
+            break
+        end += 1
+    word = "".join(keys[at:end])
+    if word not in SPELT_OUT or not is_english(context, tokens[at]):
+        return None
+    if not same_voice(context, tokens[at], tokens[end - 1]):
+        return None
+    return at, end, "strong" if word in STRONG else "mild"
 
 
 def _broken(tokens: Tokens, at: int, context: Context) -> tuple[int, int, Level] | None:
@@ -102,8 +132,10 @@ def _broken(tokens: Tokens, at: int, context: Context) -> tuple[int, int, Level]
 @lru_cache(maxsize=4_096)
 def _plain(key: str) -> str:
     """Return the word that a key stands for, disguises taken off; the key where there are none."""
-    if key in _GATE or key.isalpha():
+    if key in _GATE:
         return key
+    if key.isalpha():
+        return _drawn_out(key) or key
     bare = _POSSESSIVE.sub("", key)
     if bare in _GATE or len(bare) > _LONGEST + 8:
         return bare
@@ -112,6 +144,20 @@ def _plain(key: str) -> str:
     if not _DISGUISED.fullmatch(bare) or not bare[1:].strip("*#%@") or bare.isdigit():
         return key
     return _undisguised(bare) or key
+
+
+@lru_cache(maxsize=65_536)
+def _drawn_out(key: str) -> str:
+    """Return the word of which one is drawn out ("fuuuck") or made; nothing where none is."""
+    if len(key) > _LONGEST_DRAWN or key in _GATE:
+        return ""
+    if ROOT in key and key.isalpha():
+        return ROOT
+    if not _DRAWN.search(key):
+        return ""
+    once = _DRAWN.sub(lambda run: run.group()[0], key)
+    twice = _DRAWN.sub(lambda run: run.group()[:2], key)
+    return next((form for form in (once, twice) if form in _WORDS), "")
 
 
 def _undisguised(text: str) -> str:
