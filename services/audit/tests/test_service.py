@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from base64 import b64decode
 from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -12,7 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
-from aiokafka import AIOKafkaProducer
+from aiokafka import AIOKafkaProducer, TopicPartition, admin
 from tenacity import AsyncRetrying, stop_after_delay, wait_fixed
 
 from emend_audit.app import SCHEMA, open_service
@@ -177,6 +178,32 @@ async def test_a_statement_that_waits_too_long_for_a_lock_stops_nothing(
                 with attempt:
                     assert (await http.get("/ready")).status_code == 503
         await until_signed(http, 1)
+
+
+async def test_events_that_expired_unread_are_told(
+    platform: Platform, build_event: BuildEvent
+) -> None:
+    async with platform.service() as http:
+        await platform.send([build_event("read")])
+        await until_signed(http, 1)
+    await platform.send([build_event("lost")])
+    topic = platform.kafka.topic(Topic.AUDIT)
+    kafka: Any = admin  # of which our type stubs say less than this needs
+    client = kafka.AIOKafkaAdminClient(bootstrap_servers=platform.kafka.bootstrap_servers)
+    await client.start()
+    try:
+        partitions = [TopicPartition(topic, number) for number in range(2)]
+        await client.delete_records({each: kafka.RecordsToDelete(-1) for each in partitions})
+    finally:
+        await client.close()
+    async with platform.service() as http:
+        await platform.send([build_event("later")])
+        await until_signed(http, 2)
+        assert (await http.get("/ready")).status_code == 200
+        detail = (await http.get("/health/detailed")).text
+        shown = (await http.get("/metrics")).text
+    assert re.search(r"the log lacks the offsets 1 to \d of partition [01]", detail)
+    assert re.search(rf'emend_events_expired_total{{topic="{Topic.AUDIT}"}} [1-9]', shown)
 
 
 async def test_an_erasure_comes_back_as_an_entry(

@@ -45,6 +45,11 @@ _CONSUMER_LAG: Final = Gauge(
     "Records between this consumer's position and the end of the partition it may read.",
     [Label.TOPIC, Label.PARTITION],
 )
+_EVENTS_EXPIRED: Final = Counter(
+    "emend_events_expired_total",
+    "Messages that the topic's retention deleted before this consumer read them.",
+    [Label.TOPIC],
+)
 _PARTITIONS_ASSIGNED: Final = Gauge(
     "emend_partitions_assigned", "Partitions that this process owns.", [Label.TOPIC]
 )
@@ -138,6 +143,11 @@ def consumer_lag(topic: str, partition: int) -> Gauge:
 def forget_consumer_lag(topic: str, partition: int) -> None:
     """Stop showing the lag of a partition that now belongs to another process."""
     _CONSUMER_LAG.remove_by_labels({Label.TOPIC: topic, Label.PARTITION: str(partition)})
+
+
+def events_expired(topic: str) -> Counter:
+    """Count messages of a topic that were deleted unread."""
+    return _EVENTS_EXPIRED.labels(topic)
 
 
 def partitions_assigned(topic: str) -> Gauge:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Generator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
@@ -30,6 +30,8 @@ class TopicReader:
     consumer: AIOKafkaConsumer
     positions: dict[int, int]
     limit: int
+    expired: dict[int, tuple[int, int]] = field(default_factory=dict[int, tuple[int, int]])
+    """Of each partition, from where to where events were deleted before they were read."""
 
     async def batch(self) -> Sequence[Record]:
         """Return what is there, in the order of each partition; nothing after a tenth of a second.
@@ -87,6 +89,8 @@ class TopicReader:
             raise Forked(message)
         if position < start:
             log.error("events expired unread", partition=partition, first=position, end=start)
+            metrics.events_expired(Topic.AUDIT).inc(start - position)
+            self.expired[partition] = position, start
         return max(position, start)
 
     def _show_lag(self) -> None:

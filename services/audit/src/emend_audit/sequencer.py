@@ -55,6 +55,8 @@ class Sequencer:
     publisher: Publisher
     waiting: str = "not started yet"
     """Why nothing is recorded; empty while it is, here or in the process that has the lock."""
+    _reader: TopicReader | None = None
+    """Of the topic, once this process has led."""
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -77,14 +79,19 @@ class Sequencer:
                 log.warning("nothing is recorded", reason=self.waiting, retry_in=round(wait, 2))
                 await self._pause(wait)
 
-    async def check(self) -> None:
-        """Answer for readiness.
+    async def check(self) -> str | None:
+        """Answer for readiness; tell of events that were deleted before they were read.
 
         Raises:
             Unavailable: something keeps this process from recording or from standing by.
         """
         if self.waiting:
             raise Unavailable(self.waiting)
+        gaps = self._reader.expired if self._reader is not None else {}
+        if not gaps:
+            return None
+        named = (f"{start} to {end} of partition {at}" for at, (start, end) in sorted(gaps.items()))
+        return f"events expired unread, so the log lacks the offsets {', '.join(named)}"
 
     async def _lead_if_alone(self) -> None:
         """Lead for as long as all goes well; return at once if another process leads."""
@@ -101,7 +108,7 @@ class Sequencer:
             await self.publisher.begin(connection, epoch)
             positions = await read_positions(connection, Topic.AUDIT)
             async with open_reader(self.kafka, positions, self.settings.max_batch) as reader:
-                self.waiting = ""
+                self.waiting, self._reader = "", reader
                 await self._lead(connection, epoch, reader, recorder)
 
     async def _lead(
