@@ -1,4 +1,4 @@
-"""Times are checked, mended or refused; words are cut and counted; segments cover them all."""
+"""Times are checked, mended or refused; words are cut and counted."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from emend_transcript import FormatError, Transcript, WordFlag, read
 
 MARK, GLUED = WordFlag.MARK, WordFlag.GLUED
+
+
 INTERPOLATED, ADJUSTED = WordFlag.INTERPOLATED, WordFlag.ADJUSTED
 
 
@@ -164,63 +166,6 @@ def test_segment_times_that_are_a_little_wrong_flag_the_words_that_rest_on_them(
     with pytest.raises(FormatError) as refused:
         read(whisper({"start": 3.0, "end": 1.0, "text": "a b"}))
     assert (refused.value.code, refused.value.location) == ("bad_time", "$.segments[0]")
-
-
-def test_a_change_of_speaker_starts_a_segment() -> None:
-    words = [
-        {"word": "a", "start": 0, "end": 1, "speaker": 0},
-        {"word": "b", "start": 1, "end": 2, "speaker": 1},
-        {"word": "c", "start": 2, "end": 3, "speaker": 1},
-    ]
-    segments = read(deepgram(*words)).segments
-    assert [(each.first, each.last, each.speaker) for each in segments] == [
-        (0, 0, "0"),
-        (1, 2, "1"),
-    ]
-
-
-def test_a_pause_starts_a_segment_only_where_the_recogniser_made_none() -> None:
-    flat = [{"word": "a", "start": 0, "end": 1}, {"word": "b", "start": 2, "end": 3}]
-    assert len(read(deepgram(*flat)).segments) == 2
-    assert len(read(vosk(("a", 0, 1), ("b", 2, 3))).segments) == 1
-
-
-def test_a_shorter_pause_is_enough_after_a_sentence() -> None:
-    def segments(text: str) -> int:
-        words = [{"word": text, "start": 0, "end": 1}, {"word": "b", "start": 1.3, "end": 3}]
-        return len(read(deepgram(*words)).segments)
-
-    assert [segments("a"), segments("a.")] == [1, 2]
-
-
-def test_no_segment_grows_beyond_250_words_and_it_is_cut_at_its_widest_pause() -> None:
-    gap = {180: 500, 500: 400}
-    starts = [
-        index * 100 + sum(wait for at, wait in gap.items() if index >= at) for index in range(600)
-    ]
-    words = [("w", start / 1000, start / 1000 + 0.1) for start in starts]
-    segments = read(vosk(*words)).segments
-    assert segments[0].last == 179
-    assert all(each.last - each.first < 250 for each in segments)
-    assert segments[-1].last == 599
-
-
-def test_channels_are_merged_in_the_order_of_time() -> None:
-    def channel(*words: tuple[str, float]) -> dict[str, Any]:
-        spoken = [{"word": text, "start": start, "end": start + 0.5} for text, start in words]
-        return {"alternatives": [{"words": spoken}]}
-
-    content = {"results": {"channels": [channel(("a", 0), ("c", 4)), channel(("b", 2), ("d", 6))]}}
-    transcript = read(json.dumps(content).encode())
-    assert [(word.text, word.channel) for word in transcript.words] == [
-        ("a", 0), ("b", 1), ("c", 0), ("d", 1),
-    ]  # fmt: skip
-    assert [word.index for word in transcript.words] == [0, 1, 2, 3]
-
-
-def test_captions_that_overlap_are_legal() -> None:
-    content = b"1\n00:00:00,000 --> 00:00:10,000\na b\n\n2\n00:00:01,000 --> 00:00:02,000\nc\n"
-    assert [word.start_ms for word in read(content).words] == [0, 5000, 1000]
 
 
 def read_or_none(content: bytes, codes: set[str]) -> Transcript | None:
