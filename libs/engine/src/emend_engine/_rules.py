@@ -181,7 +181,13 @@ _DOES: Mapping[RuleName, str] = {
     "redaction.mask": "writes asterisks for what identifies a person",
     "redaction.remove": "takes out what identifies a person",
 }
-_RAISED: Mapping[RuleName, int] = {"lexicon.case": 2, "casing.acronym": 2}
+_RAISED: Mapping[RuleName, int] = {
+    "lexicon.case": 2,
+    "punctuation.comma": 2,
+    "punctuation.full_stop": 2,
+    "punctuation.question": 2,
+    "casing.acronym": 2,
+}
 """The versions of rules that once decided differently; all others are in their first."""
 
 RULES: Mapping[RuleName, Rule] = MappingProxyType(

@@ -6,34 +6,30 @@ Speech that has marks already keeps them, and gets no other.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from emend_engine._context import SENTENCE_MARKS, Context, Edit, Edits
+from emend_engine._punctuator.decision import Mark, decided
 from emend_engine._punctuator.figures import is_of_figure
 from emend_engine._punctuator.model import model, probability
 from emend_engine._punctuator.network import Array
-from emend_engine._rules import RULES
+from emend_engine._rules import RULES, Rule
 from emend_engine._stages._acronyms import acronyms
 from emend_engine._stages._pauses import pause_evidence
-from emend_engine._stages._questions import is_question
 from emend_engine._stages._turns import score_tokens, within_terms
 from emend_transcript import Token, Tokens
 
-_NONE, _COMMA, _STOP, _QUESTION = range(4)
-_MARKS = {
-    _COMMA: (",", RULES["punctuation.comma"]),
-    _STOP: (".", RULES["punctuation.full_stop"]),
-    _QUESTION: ("?", RULES["punctuation.question"]),
+_MARKS: Mapping[int, tuple[str, Rule]] = {
+    Mark.COMMA: (",", RULES["punctuation.comma"]),
+    Mark.STOP: (".", RULES["punctuation.full_stop"]),
+    Mark.QUESTION: ("?", RULES["punctuation.question"]),
 }
 _ABBREVIATION = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_]?|(?:mr|mrs|ms|dr|prof|st|vs)\.?|.*\.", re.IGNORECASE
 )
 """Words that a full stop would become a part of."""
-
-_ASKED, _STATED = 2.0, -1.0
-"""What the build of a sentence adds to the log-odds of a question mark against a full stop."""
 
 _MARKED_WORDS = 40
 """Speech with a mark for so many words or fewer is punctuated: its recogniser wrote the marks."""
@@ -61,8 +57,9 @@ def punctuation(tokens: Tokens, context: Context) -> Edits:
             ends = context.ends or turn[-1] < found.turns[-1][-1] or not found.reaches_end
             evidence = _evidence(tokens, context, turn, scores)
             words = [context.keys[at] for at in turn]
-            evidence[within_terms(words, context.lexicon), _COMMA:] = -np.inf
-            edits += _turn_marks(tokens, turn, _choices(words, evidence, ends=ends), evidence)
+            evidence[within_terms(words, context.lexicon), Mark.COMMA :] = -np.inf
+            choices = decided(words, evidence, model().mark_bias, ends=ends)
+            edits += _turn_marks(tokens, turn, choices, evidence)
     return edits
 
 
@@ -94,24 +91,9 @@ def _turn_marks(
         at = turn[place] + 1
         if place in inside or _belong_together(*texts[place : place + 2]):
             continue
-        if choice != _NONE and _is_free(tokens, at, choice):
+        if choice != Mark.NONE and _is_free(tokens, at, choice):
             edits.append(_edit(tokens, at, choice, evidence[place]))
     return edits
-
-
-def _choices(words: Sequence[str], evidence: Array, *, ends: bool) -> list[int]:
-    decisive = evidence + np.array(model().mark_bias, np.float32)
-    choices: list[int] = decisive.argmax(1).tolist()
-    if ends and choices[-1] in (_NONE, _COMMA):
-        choices[-1] = _STOP
-    start = 0
-    for place, choice in enumerate(choices):
-        if choice in (_STOP, _QUESTION):
-            asks = float(decisive[place, _QUESTION] - decisive[place, _STOP])
-            asks += _ASKED if is_question(words[start : place + 1]) else _STATED
-            choices[place] = _QUESTION if asks > 0 else _STOP
-            start = place + 1
-    return choices
 
 
 def _belong_together(left: str, right: str = "") -> bool:
@@ -125,7 +107,7 @@ def _is_free(tokens: Tokens, at: int, choice: int) -> bool:
     """Whether this mark may stand before the token at this position."""
     if at < len(tokens) and (tokens[at].kind == "punctuation" or tokens[at].glued):
         return False
-    return choice == _COMMA or not _ABBREVIATION.fullmatch(tokens[at - 1].text)
+    return choice == Mark.COMMA or not _ABBREVIATION.fullmatch(tokens[at - 1].text)
 
 
 def _edit(tokens: Tokens, at: int, choice: int, evidence: Array) -> Edit:
