@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
 
 import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
@@ -15,6 +16,7 @@ from emend_bus import (
     Output,
     Record,
     Reject,
+    Replayer,
     Retry,
     Stage,
     Unavailable,
@@ -24,10 +26,13 @@ from emend_bus import (
     replay,
     replay_one,
 )
-from emend_events import Topic
+from emend_events import AuditEventRecorded, Codec, Topic
 from tests.support.bus import WAIT_SECONDS, Results, Running, Submit
 
 pytestmark = pytest.mark.kafka
+
+CODEC = Codec()
+OPERATOR = Replayer(Author("emend-client", "1"), "anna", lambda: datetime(2026, 11, 25, tzinfo=UTC))
 
 Failures = dict[bytes, list[Exception]]
 
@@ -113,9 +118,19 @@ async def test_rejected_messages_are_parked_and_can_be_replayed(
         letters = await dead_letters(kafka, Topic.SUBMITTED)
         assert [letter.value for letter in letters] == [b"bad", b"worse"]
         assert letters[0].header("dead-letter-reason") == "not today"
-        replayed = [count async for count in replay(kafka, Topic.SUBMITTED)]
+        replayed = [count async for count in replay(kafka, Topic.SUBMITTED, OPERATOR)]
         again = await results(5)
+        records = [
+            CODEC.decode(record.value, AuditEventRecorded)
+            for record in await results(4, Topic.AUDIT)
+        ]
     assert sum(replayed) == 2
+    parked, sent_back = records[:2], records[2:]
+    assert {record.type for record in sent_back} == {"message.replayed"}
+    assert {record.data.actor.user.uid for record in sent_back} == {"anna"}
+    assert [record.data.metadata.correlation_uid for record in sent_back] == [
+        record.data.metadata.correlation_uid for record in parked
+    ]
     assert [record.value for record in again[3:]] == [b"bad", b"worse"]
     assert await dead_letters(kafka, Topic.SUBMITTED) == []
     assert len(await dead_letters(kafka, Topic.SUBMITTED, waiting_only=False)) == 2
@@ -132,7 +147,7 @@ async def test_one_letter_can_be_replayed_alone(
     async with running(stage(kafka, failures)):
         await results(1)
         letters = await dead_letters(kafka, Topic.SUBMITTED)
-        await replay_one(kafka, Topic.SUBMITTED, letters[1].offset)
+        await replay_one(kafka, Topic.SUBMITTED, letters[1].offset, OPERATOR)
         found = await results(2)
     assert [record.value for record in found] == [b"z", b"y"]
 

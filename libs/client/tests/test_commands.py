@@ -125,6 +125,14 @@ def test_a_topic_that_there_is_not_is_a_wrong_call(emend: Emend) -> None:
     assert "asr.transcript.submitted.v1" in ran.err
 
 
+@pytest.mark.parametrize("name", ["changed", "asr"])
+def test_a_name_that_several_topics_have_is_a_wrong_call(emend: Emend, name: str) -> None:
+    ran = emend("dlq", "show", name, "1")
+    assert ran.code == 2
+    assert "asr.profile.changed.v1" in ran.err
+    assert "asr.vocabulary.changed.v1" in ran.err
+
+
 def test_a_replay_needs_an_offset_or_all(emend: Emend) -> None:
     assert emend("dlq", "replay", "submitted").code == 2
     assert emend("dlq", "replay", "submitted", "1", "--all").code == 2

@@ -7,7 +7,7 @@ from emend_bus._errors import BusError, Fenced, Reject, Retry, TooManyParked, Un
 from emend_bus._memory import Memory
 from emend_bus._outbox import OutboxRelay, OutboxSource
 from emend_bus._records import Delivery, Headers, Output, Record, act_output, output
-from emend_bus._replay import REPLAY_GROUP, dead_letters, replay, replay_one
+from emend_bus._replay import REPLAY_GROUP, Replayer, dead_letters, replay, replay_one
 from emend_bus._settings import KafkaSettings
 from emend_bus._sink import Sink
 from emend_bus._stage import Stage
@@ -31,6 +31,7 @@ __all__ = [
     "ParkLimit",
     "Record",
     "Reject",
+    "Replayer",
     "Retry",
     "Sink",
     "Stage",

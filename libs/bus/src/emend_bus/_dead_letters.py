@@ -41,7 +41,7 @@ REASON_LIMIT = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """The service that parks, and how it writes the record of doing so."""
+    """The service that parks or sends back, and how it writes the record of doing so."""
 
     service: str
     version: str = ""
@@ -75,14 +75,14 @@ def parked(record: Record, error: BaseException, *, service: str, attempts: int)
 def parked_record(record: Record, error: BaseException, author: Author) -> Output:
     """Return the audit log's entry for a parked record, the same however often it is parked."""
     service = author.service
-    place = f"{record.topic}[{record.partition}]@{record.offset}"
+    place = _place(record.topic, record.partition, record.offset)
     act = Act(
         service=service,
         version=author.version,
         type="message.parked",
         operation=f"process {record.topic}",
         activity=Activity.UPDATE,
-        subject=(record.key or b"").decode(errors="replace")[:200] or place,
+        subject=_subject(record, place),
         time=datetime.fromtimestamp(max(0, record.timestamp_ms) / 1000, UTC),
         actor=service,
         correlation=place,
@@ -108,6 +108,39 @@ def revived(record: Record) -> Output:
     return Output(
         origin, record.key or b"", record.value, (*kept, (REPLAYS, str(replays).encode()))
     )
+
+
+def replayed_record(letter: Record, author: Author, actor: str, time: datetime) -> Output:
+    """Return the audit log's entry for a dead letter that ``actor`` sends back.
+
+    It has the correlation of the entry that says why the message was parked.
+    """
+    place = _place(letter.topic, letter.partition, letter.offset)
+    origin = _place(
+        letter.header(ORIGIN_TOPIC), letter.header(ORIGIN_PARTITION), letter.header(ORIGIN_OFFSET)
+    )
+    act = Act(
+        service=author.service,
+        version=author.version,
+        type="message.replayed",
+        operation=f"replay {letter.topic}",
+        activity=Activity.UPDATE,
+        subject=_subject(letter, origin),
+        time=time,
+        actor=actor,
+        correlation=origin,
+        resources=(("message", origin), ("dead_letter", place)),
+        traceparent=letter.header("traceparent"),
+    )
+    return act_output(author.codec, act, uuid5(NAMESPACE_URL, f"{place}/{time.isoformat()}"))
+
+
+def _place(topic: str | None, partition: int | str | None, offset: int | str | None) -> str:
+    return f"{topic}[{partition}]@{offset}"
+
+
+def _subject(record: Record, place: str) -> str:
+    return (record.key or b"").decode(errors="replace")[:200] or place
 
 
 class ParkLimit:

@@ -1,27 +1,38 @@
 """Reading what was parked, and sending it back.
 
 A replay of everything that waits commits its position in the same transaction as the messages
-it sends, so that an interrupted one neither loses nor repeats any.
+it sends and their records, so that an interrupted one neither loses nor repeats any.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import NamedTuple
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from emend_bus._broker import create_producer
-from emend_bus._dead_letters import revived
+from emend_bus._dead_letters import Author, replayed_record, revived
 from emend_bus._errors import BusError
-from emend_bus._records import Record, record_from
+from emend_bus._records import Output, Record, record_from
 from emend_bus._settings import KafkaSettings
-from emend_bus._transaction import commit_batch, send_all
+from emend_bus._transaction import commit_batch, publish_together
 from emend_events import Topic, dead_letter_topic
 
 REPLAY_GROUP = "emend.replay"
 BATCH_RECORDS = 200
 POLL_TIMEOUT_MS = 1_000
+
+
+class Replayer(NamedTuple):
+    """Who sends dead letters back, as the audit log will say."""
+
+    author: Author
+    actor: str
+    """The person."""
+    now: Callable[[], datetime]
 
 
 async def dead_letters(
@@ -42,7 +53,9 @@ async def dead_letters(
         return found[:limit]
 
 
-async def replay_one(settings: KafkaSettings, topic: Topic, offset: int) -> Record:
+async def replay_one(
+    settings: KafkaSettings, topic: Topic, offset: int, replayer: Replayer
+) -> Record:
     """Send one dead letter back to its topic; the position of :func:`replay` stays.
 
     Raises:
@@ -53,14 +66,15 @@ async def replay_one(settings: KafkaSettings, topic: Topic, offset: int) -> Reco
         async for batch in _until_end(consumer, partition, settings):
             if batch[0].offset != offset:
                 break
-            async with create_producer(settings) as producer:
-                await send_all(producer, settings, [revived(batch[0])])
+            owner = settings.group(f"{REPLAY_GROUP}.{topic}")
+            async with create_producer(settings, transactional_id=owner) as producer:
+                await publish_together(producer, settings, _sent_back(batch[:1], replayer), owner)
             return batch[0]
     message = f"nothing is parked at offset {offset} of {dead_letter_topic(topic)}"
     raise BusError(message)
 
 
-async def replay(settings: KafkaSettings, topic: Topic) -> AsyncIterator[int]:
+async def replay(settings: KafkaSettings, topic: Topic, replayer: Replayer) -> AsyncIterator[int]:
     """Send everything that waits back to its topic; yields how many after each transaction."""
     name = settings.group(f"{REPLAY_GROUP}.{topic}")
     producer = create_producer(settings, transactional_id=name)
@@ -69,12 +83,22 @@ async def replay(settings: KafkaSettings, topic: Topic) -> AsyncIterator[int]:
             await commit_batch(
                 producer,
                 settings,
-                [revived(record) for record in batch],
+                _sent_back(batch, replayer),
                 source=partition,
                 next_offset=batch[-1].offset + 1,
                 group=settings.group(REPLAY_GROUP),
             )
             yield len(batch)
+
+
+def _sent_back(letters: Sequence[Record], replayer: Replayer) -> list[Output]:
+    """Return letters as they go back, each with its entry for the audit log."""
+    author, actor, now = replayer
+    return [
+        message
+        for letter in letters
+        for message in (revived(letter), replayed_record(letter, author, actor, now()))
+    ]
 
 
 @asynccontextmanager

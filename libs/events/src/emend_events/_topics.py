@@ -185,7 +185,7 @@ _SPECS = (
             "What was done, by whom, to what: CloudEvents attributes around OCSF data. Names stand "
             "here in the clear until they expire; in the audit log they are sealed for ever."
         ),
-        producers=("ingest", "postprocess", "storage", "audit"),
+        producers=("ingest", "postprocess", "storage", "audit", "client"),
         consumers=("audit",),
         owner="audit",
         key="subject",

@@ -16,7 +16,7 @@ from emend_client._errors import ClientError
 from emend_client.cli.output import AsJson, console, put, put_json, say, table
 
 if TYPE_CHECKING:
-    from emend_bus import KafkaSettings, Record
+    from emend_bus import KafkaSettings, Record, Replayer
     from emend_events import Topic
 
 REASON, ERROR, SERVICE = "dead-letter-reason", "dead-letter-error", "dead-letter-service"
@@ -132,7 +132,7 @@ def replay(
 
     Do it when the cause is gone. A replayed message comes after those that
     passed it, so order is lost for its key. With --all the position is
-    kept: what was sent back is not sent again.
+    kept: what was sent back is not sent again. The audit log says who sent it.
 
     --json prints {"topic", "replayed": N}.
     """
@@ -188,15 +188,26 @@ async def _find(topic: str, offset: int) -> Record:
 async def _replay(topic: str, offset: int | None) -> int:
     from emend_bus import BusError, replay, replay_one
 
-    name = _topic(topic)
+    name, replayer = _topic(topic), _replayer()
     async with _cluster() as settings:
         try:
             if offset is not None:
-                await replay_one(settings, name, offset)
+                await replay_one(settings, name, offset, replayer)
                 return 1
-            return sum([count async for count in replay(settings, name)])
+            return sum([count async for count in replay(settings, name, replayer)])
         except (BusError, ValueError) as error:
             raise ClientError(str(error)) from error
+
+
+def _replayer() -> Replayer:
+    from datetime import UTC, datetime
+    from getpass import getuser
+    from importlib.metadata import version
+
+    from emend_bus import Author, Replayer
+
+    author = Author("emend-client", version("emend-client"))
+    return Replayer(author, getuser(), lambda: datetime.now(UTC))
 
 
 @asynccontextmanager
@@ -224,10 +235,17 @@ def _topic(name: str) -> Topic:
     from emend_events import Topic
 
     wanted = name.removesuffix(".dlq")
-    for topic in Topic:
-        if wanted in (str(topic), topic.split(".")[2]) or topic.startswith(f"{wanted}."):
-            return topic
-    message = f"no topic {name!r}; the topics are {', '.join(_topic_names())}"
+    found = [
+        topic
+        for topic in Topic
+        if wanted in (str(topic), topic.split(".")[2]) or topic.startswith(f"{wanted}.")
+    ]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(found) if found else ", ".join(_topic_names())
+    message = (
+        f"{name!r} may be any of {names}" if found else f"no topic {name!r}; there are {names}"
+    )
     raise typer.BadParameter(message, param_hint="TOPIC")
 
 
