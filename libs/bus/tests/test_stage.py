@@ -27,6 +27,7 @@ from emend_bus import (
     replay_one,
 )
 from emend_events import AuditEventRecorded, Codec, Topic
+from emend_telemetry import metrics
 from tests.support.bus import WAIT_SECONDS, Results, Running, Submit
 
 pytestmark = pytest.mark.kafka
@@ -34,7 +35,17 @@ pytestmark = pytest.mark.kafka
 CODEC = Codec()
 OPERATOR = Replayer(Author("emend-client", "1"), "anna", lambda: datetime(2026, 11, 25, tzinfo=UTC))
 
+LAG = "emend_consumer_lag_records"
+PRODUCED = f'emend_events_produced_total{{topic="{Topic.RECEIVED}"}}'
+BATCHED = f'emend_batch_events_sum{{topic="{Topic.SUBMITTED}"}}'
+
 Failures = dict[bytes, list[Exception]]
+
+
+def _samples() -> dict[str, float]:
+    lines = metrics.exposition().decode().splitlines()
+    pairs = (line.rpartition(" ") for line in lines if not line.startswith("#"))
+    return {name: float(value) for name, _, value in pairs}
 
 
 def copying(failures: Failures | None = None) -> Callable[[Record], Awaitable[Sequence[Output]]]:
@@ -120,11 +131,9 @@ async def test_rejected_messages_are_parked_and_can_be_replayed(
         assert letters[0].header("dead-letter-reason") == "not today"
         replayed = [count async for count in replay(kafka, Topic.SUBMITTED, OPERATOR)]
         again = await results(5)
-        records = [
-            CODEC.decode(record.value, AuditEventRecorded)
-            for record in await results(4, Topic.AUDIT)
-        ]
+        entries = await results(4, Topic.AUDIT)
     assert sum(replayed) == 2
+    records = [CODEC.decode(entry.value, AuditEventRecorded) for entry in entries]
     parked, sent_back = records[:2], records[2:]
     assert {record.type for record in sent_back} == {"message.replayed"}
     assert {record.data.actor.user.uid for record in sent_back} == {"anna"}
@@ -255,3 +264,26 @@ async def _state(subject: Stage) -> str:
     except Unavailable as error:
         return str(error)
     return ""
+
+
+async def test_the_metrics_say_what_went_through_and_how_far_it_is_behind(
+    kafka: KafkaSettings,
+    running: Running,
+    submit: Submit,
+    results: Results,
+) -> None:
+    before = _samples()
+    await submit([b"k"], [b"1", b"2", b"3"])
+    async with running(stage(kafka)):
+        await results(3)
+        async for attempt in AsyncRetrying(
+            stop=stop_after_delay(WAIT_SECONDS), wait=wait_fixed(0.1), reraise=True
+        ):
+            with attempt:
+                lags = [value for name, value in _samples().items() if name.startswith(LAG)]
+                assert lags
+                assert set(lags) == {0.0}
+    after = _samples()
+    assert not [name for name in after if name.startswith(LAG)]
+    for name in (PRODUCED, BATCHED):
+        assert after[name] - before.get(name, 0.0) == 3.0

@@ -101,6 +101,7 @@ class Sink:
             records = [record_from(record, self.settings.topic_prefix) for record in raw]
             with metrics.batch_seconds(self.sources[0]).time():
                 await self._write_all(records)
+            metrics.batch_events(self.sources[0]).observe(len(records))
             await self._commit(consumer, raw)
 
     async def _write_all(self, records: Sequence[Record]) -> None:

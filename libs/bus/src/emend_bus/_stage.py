@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -203,6 +204,9 @@ class Stage:
         self._count(plan)
 
     def _count(self, plan: Plan) -> None:
+        metrics.batch_events(self.source).observe(plan.handled)
+        for topic, count in Counter(output.topic for output in plan.outputs).items():
+            metrics.events_produced(topic).inc(count)
         metrics.events_handled(self.source, Outcome.HANDLED).inc(plan.handled - len(plan.parked))
         if plan.parked:
             metrics.events_handled(self.source, Outcome.PARKED).inc(len(plan.parked))

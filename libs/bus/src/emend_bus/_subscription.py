@@ -21,6 +21,7 @@ from faststream.kafka import KafkaMessage
 from emend_bus._backoff import backoff_seconds
 from emend_bus._broker import create_broker
 from emend_bus._errors import Fenced, Unavailable
+from emend_bus._lag import show_lag
 from emend_bus._settings import KafkaSettings
 
 log = structlog.get_logger()
@@ -115,10 +116,16 @@ class Subscription:
                 fail(failure, error)
 
         subscriber(on_batch)
+        showing: asyncio.Task[None] | None = None
         try:
             await broker.start()
+            if subscriber.consumer is not None:
+                lag = show_lag(subscriber.consumer, self.settings.topic_prefix)
+                showing = asyncio.create_task(lag)
             await first_of(stop, failure)
         finally:
+            if showing is not None:
+                showing.cancel()
             await broker.stop()
 
 

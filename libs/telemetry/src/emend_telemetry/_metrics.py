@@ -78,7 +78,7 @@ _FORMATS: Final = Counter(
 _PARTS: Final = Counter("emend_parts_total", "Parts that went through this service.")
 _PART_SECONDS: Final = Histogram(
     "emend_part_seconds",
-    "From a transcript's submission to one of its parts being handled here.",
+    "From a transcript's submission to one of its parts being stored.",
     buckets=_LATENCY_BUCKETS,
 )
 _WORDS: Final = Counter("emend_words_total", "Words that went through this service.")

@@ -67,7 +67,7 @@ class Writer:
             if is_unavailable(error):
                 raise Unavailable(str(error) or repr(error)) from error
             raise
-        _count(decision)
+        _count(decision, self.now())
 
     async def _write(self, connection: Connection, incoming: Incoming, now: datetime) -> Decision:
         new = await claim(connection, CONSUMER, _event_ids(incoming))
@@ -137,8 +137,11 @@ def _traced(message: Message, headers: tuple[tuple[str, bytes], ...]) -> Message
     return Message(message.topic, message.key, message.value, (*message.headers, *headers))
 
 
-def _count(decision: Decision) -> None:
+def _count(decision: Decision, now: datetime) -> None:
     metrics.parts().inc(len(decision.accepted))
+    for part in decision.accepted:
+        waited = (now - part.event.submitted_at).total_seconds()
+        metrics.part_seconds().observe(max(waited, 0.0))
     metrics.words().inc(sum(len(part.event.words.text) for part in decision.accepted))
     metrics.transcripts(TranscriptOutcome.REJECTED).inc(len(decision.rejections))
     metrics.transcripts(TranscriptOutcome.LATE).inc(len(decision.refused))

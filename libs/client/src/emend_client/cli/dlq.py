@@ -242,10 +242,10 @@ def _topic(name: str) -> Topic:
     ]
     if len(found) == 1:
         return found[0]
-    names = ", ".join(found) if found else ", ".join(_topic_names())
-    message = (
-        f"{name!r} may be any of {names}" if found else f"no topic {name!r}; there are {names}"
-    )
+    if found:
+        message = f"{name!r} may be any of {', '.join(found)}"
+    else:
+        message = f"no topic {name!r}; the topics are {', '.join(_topic_names())}"
     raise typer.BadParameter(message, param_hint="TOPIC")
 
 
