@@ -19,7 +19,7 @@ from emend_engine._errors import (
 from emend_engine._hold import MOST_HELD, held_back
 from emend_engine._itn.policies import POLICIES, ItnPolicy, PolicyName
 from emend_engine._lexicon import BUILT_IN, Lexicon, build_lexicon
-from emend_engine._process import PIPELINE, VERSION, process, process_transcript
+from emend_engine._process import PIPELINE, process, process_transcript
 from emend_engine._profile_schema import profile_schema
 from emend_engine._profiles import (
     PROFILES,
@@ -40,6 +40,7 @@ from emend_engine._read_profile import (
 from emend_engine._read_vocabulary import vocabulary_from_dict
 from emend_engine._redacted import BLANK, redacted
 from emend_engine._rules import RULES, Rule, RuleName
+from emend_engine._version import pipeline_version
 from emend_engine._vocabulary import Term, Vocabulary
 
 __all__ = [
@@ -50,7 +51,6 @@ __all__ = [
     "POLICIES",
     "PROFILES",
     "RULES",
-    "VERSION",
     "Context",
     "Edit",
     "EngineError",
@@ -79,6 +79,7 @@ __all__ = [
     "find_profile",
     "held_back",
     "is_profile_name",
+    "pipeline_version",
     "process",
     "process_transcript",
     "profile_from_dict",

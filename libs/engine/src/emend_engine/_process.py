@@ -24,6 +24,7 @@ from emend_engine._stages.profanity import profanity
 from emend_engine._stages.punctuation import punctuation
 from emend_engine._stages.redaction import redaction
 from emend_engine._stages.repeats import repeats
+from emend_engine._version import pipeline_version
 from emend_transcript import (
     Change,
     Header,
@@ -34,9 +35,6 @@ from emend_transcript import (
     Words,
     initial_tokens,
 )
-
-VERSION = "0.1.0"
-"""The pipeline's version; raised with every change that can alter a result."""
 
 PIPELINE: tuple[Stage, ...] = (
     Stage("loops", loops),
@@ -78,7 +76,7 @@ def process(
     context = Context(words, profile, lexicon, (), voices, language, ends)
     tokens, changes = _run(context)
     header = Header(
-        VERSION,
+        pipeline_version(),
         profile.label,
         profile.digest,
         lexicon.digest,
