@@ -47,6 +47,8 @@ class Corrected:
     words: int
     changes: int
     duration_ms: int
+    warnings: tuple[str, ...] = ()
+    """What the reader skipped or could not restore; for people."""
 
 
 def extension(rendition: Rendition) -> str:
@@ -110,6 +112,7 @@ def correct(
         words=len(transcript.words),
         changes=len(result.changes),
         duration_ms=transcript.duration_ms or last,
+        warnings=transcript.warnings,
     )
 
 

@@ -43,7 +43,7 @@ from emend_transcript._model import (
     Words,
 )
 from emend_transcript._output_hash import output_hash
-from emend_transcript._read_result import derived_misfit, read_result
+from emend_transcript._read_result import derived_misfit, read_result, transcript_of_result
 from emend_transcript._registry import FORMATS, Format
 from emend_transcript._replay import apply_change, initial_tokens, replay
 from emend_transcript._review import Review, review
@@ -98,4 +98,5 @@ __all__ = [
     "segment_tokens",
     "token_confidence",
     "token_times_ms",
+    "transcript_of_result",
 ]

@@ -16,6 +16,7 @@ from emend_transcript._errors import ErrorCode, FormatError, quoted
 from emend_transcript._failures import failure
 from emend_transcript._json import Json, parse
 from emend_transcript._model import Transcript
+from emend_transcript._read_result import is_rendition, read_result, transcript_of_result
 from emend_transcript._registry import FORMATS, Format
 from emend_transcript._wrapped import unwrapped
 
@@ -59,7 +60,8 @@ def read(
     """Return the transcript that a recogniser's file holds.
 
     Args:
-        content: the file's bytes.
+        content: the file's bytes; also a JSON rendition of ours, whose words as recognised
+            count, not the corrected text.
         format: a name in ``FORMATS``; recognised by the content's shape when missing.
         offset_ms: where in the recording the file's zero lies; added to every time.
         filename: makes an error about an unknown format clearer.
@@ -73,6 +75,8 @@ def read(
         message = f"offset_ms is negative: {offset_ms}"
         raise ValueError(message)
     text = _decoded(content, encoding)
+    if format is None and not offset_ms and is_rendition(text):
+        return transcript_of_result(*read_result(text.encode()))
     if format is None:
         found = _recognise(text, filename or "")
     else:

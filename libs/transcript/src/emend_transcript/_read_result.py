@@ -9,10 +9,20 @@ from emend_transcript._derive import joined, segment_tokens, token_times_ms
 from emend_transcript._document import Metadata
 from emend_transcript._errors import ErrorCode, FormatError, quoted
 from emend_transcript._json import Json, as_text, inner, objects, only_object, parse
-from emend_transcript._model import Change, Header, Result, Segment, Token, Word, WordFlag
+from emend_transcript._model import (
+    Change,
+    Header,
+    Result,
+    Segment,
+    Token,
+    Transcript,
+    Word,
+    WordFlag,
+)
 
 SCHEMA = "emend.transcript/1"
 
+_PEEK_CHARACTERS = 200
 _Kinds: TypeAlias = type | tuple[type, ...]
 _FLAGS = {flag.name.lower(): int(flag) for flag in WordFlag if flag.name}
 _TEXT_OR_NULL = (str, type(None))
@@ -49,6 +59,38 @@ def read_result(content: bytes) -> tuple[Result, Metadata]:
     )
     _check_ranges(result)
     return result, _metadata(body)
+
+
+def transcript_of_result(result: Result, metadata: Metadata) -> Transcript:
+    """Return what was recognised, as it stood before any correction.
+
+    Words that were redacted are blank there too: what they were is in the original file alone.
+    """
+    source = metadata.source or {}
+    blank = sum(bool(word.flags & WordFlag.REDACTED) for word in result.words)
+    warning = (
+        f"{blank} of {len(result.words)} words were redacted and stay blank: only the original "
+        "recogniser's file holds them"
+    )
+    return Transcript(
+        result.words,
+        result.segments,
+        str(source.get("format") or "emend"),
+        _text(source.get("recogniser")),
+        metadata.language,
+        metadata.duration_ms,
+        metadata.title,
+        (warning,) if blank else (),
+    )
+
+
+def is_rendition(text: str) -> bool:
+    """Whether a text is what the JSON rendition is: its schema stands first."""
+    return f'"{SCHEMA.partition("/")[0]}/' in text[:_PEEK_CHARACTERS]
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _check_ranges(result: Result) -> None:

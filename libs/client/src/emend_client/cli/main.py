@@ -23,6 +23,7 @@ from emend_client.cli import (
     kafka,
     process,
     read,
+    reprocess,
     status,
     submit,
     watch,
@@ -48,7 +49,8 @@ def create_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)
-    for group in (process, explain, definitions, submit, watch, read, kafka, dlq, audit, status):
+    groups = (process, reprocess, explain, definitions, submit, watch)
+    for group in (*groups, read, kafka, dlq, audit, status):
         group.register(app)
     return app
 

@@ -187,6 +187,8 @@ def _size(job: Job) -> int:
 
 
 def _tell(outcome: Outcome) -> None:
+    for warning in outcome.corrected.warnings if outcome.corrected else ():
+        say(f"{outcome.job.file}: {warning}")
     if outcome.problem is not None:
         complain(str(outcome.problem))
     elif outcome.corrected is not None and outcome.job.target is None:

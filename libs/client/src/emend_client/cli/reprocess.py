@@ -1,0 +1,104 @@
+"""``emend reprocess``: correct stored words anew, with nothing recognised again."""
+
+# ruff: noqa: PLC0415 - what a command needs is imported when it runs
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from emend_client._errors import FileProblem
+from emend_client._renditions import EXTENSIONS, Rendition
+from emend_client._results import find_content, recorded
+from emend_client.cli.choosing import find_profile_named, names, read_lexicon
+from emend_client.cli.output import put, say
+from emend_client.cli.process import write_text
+
+if TYPE_CHECKING:
+    from emend_engine import Profile
+    from emend_transcript import Result
+
+_EPILOG = """
+Examples:
+
+  emend reprocess lecture-1 --profile mine.yaml -o lecture-1.json
+
+  emend reprocess corrected.json --vocabulary terms.csv
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(epilog=_EPILOG)(reprocess)
+
+
+def reprocess(
+    transcript: Annotated[
+        str, typer.Argument(metavar="ID|FILE", help="A stored transcript, or a JSON rendition.")
+    ],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="A file; its name says the format.")
+    ] = None,
+    rendition: Annotated[
+        Rendition | None, typer.Option("--format", "-f", help="Default: as -o says, else text.")
+    ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            help="How to correct; default: the profile that was used, where it is built in.",
+            autocompletion=names,
+        ),
+    ] = None,
+    vocabulary: Annotated[
+        str | None, typer.Option(help="A file of terms of your own: YAML, JSON or CSV.")
+    ] = None,
+) -> None:
+    """Run the stages again over the words as they were recognised.
+
+    The corrected text plays no part. The stored transcript stays as it is. The same words,
+    profile, vocabulary and version of the pipeline give the same bytes.
+    """
+    from emend_engine import process_transcript
+    from emend_transcript import render, transcript_of_result
+
+    found = recorded(transcript, find_content(transcript))
+    if found is None:
+        message = "this is neither a stored transcript nor a JSON rendition"
+        hint = "For a recogniser's file there is `emend process`."
+        raise FileProblem(transcript, "unknown_format", message, hint=hint)
+    result, metadata = found
+    chosen = _profile(result, profile)
+    words = transcript_of_result(result, metadata)
+    for warning in words.warnings:
+        say(f"{transcript}: {warning}")
+    again = process_transcript(words, chosen, lexicon=read_lexicon(vocabulary))
+    about = replace(metadata, review_below=chosen.review.confidence_below)
+    text = render(again, _rendition(rendition, output), about)
+    if output is None:
+        put(text)
+        return
+    write_text(output, text)
+    counts = f"{len(again.words):,} words, {len(again.changes):,} changes"
+    say(f"{transcript} → {output} ({counts}; {len(result.changes):,} before)")
+
+
+def _profile(result: Result, wanted: str | None) -> Profile:
+    """Return the profile that is asked for, or the one that the header names."""
+    from emend_engine import UnknownProfileError, find_profile
+
+    if wanted is not None:
+        return find_profile_named(wanted)
+    try:
+        return find_profile(result.header.profile)
+    except UnknownProfileError:
+        message = f"it was corrected with {result.header.profile}; name a profile, or its file"
+        raise typer.BadParameter(message, param_hint="--profile") from None
+
+
+def _rendition(wanted: Rendition | None, output: Path | None) -> Rendition:
+    if wanted is not None:
+        return wanted
+    return EXTENSIONS.get(output.suffix.lower(), "text") if output else "text"
