@@ -77,7 +77,6 @@ def test_cardinals_and_years_become_digits(
         "wait a second",
         "one by one",
         "two or three reasons",
-        "twenty twenty vision",
         "fifteen twenty minutes",
         "at nineteen thirty",
         "ten thirty",

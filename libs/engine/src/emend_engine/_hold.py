@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from emend_engine._context import SENTENCE_MARKS
 from emend_engine._itn.english_calendar import HALVES_OF_DAY, MONTHS
-from emend_engine._itn.english_labels import CHAPTERS, LABELS, PHONE_CUES, SCRIPTURES, VERSES
+from emend_engine._itn.english_labels import CHAPTERS, LABELS, PHONE_CUES, VERSES
 from emend_engine._itn.english_money import PLAIN_CURRENCIES
+from emend_engine._itn.english_scripture import BIBLE, SCRIPTURES
 from emend_engine._itn.english_units import PLAIN_SIGNS
 from emend_engine._itn.finding import PLAIN_TRIGGERS
 from emend_engine._itn.languages import OTHER_SCRIPTS, READERS
@@ -57,6 +58,7 @@ _NUMBERS = (
     | CHAPTERS
     | VERSES
     | SCRIPTURES
+    | BIBLE
     | PHONE_CUES
     | _words_of([*PLAIN_CURRENCIES, *PLAIN_SIGNS, *HALVES_OF_DAY])
     | word_set("percent per cent cents at dot o'clock am pm bc ad bce ce past quarter half")

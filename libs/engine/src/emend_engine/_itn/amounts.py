@@ -8,13 +8,15 @@ from typing import NamedTuple
 from emend_engine._itn.english_numbers import BIG_SCALES, DENOMINATORS
 from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import (
+    ZEROS,
+    Number,
     read_below_thousand,
     read_cardinal,
     read_digit,
     read_two_digits,
 )
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.speech import Speech
+from emend_engine._itn.speech import Gap, Speech
 from emend_engine._itn.values import Amount, Cardinal, Decimal, Fraction
 
 POINT = "point"
@@ -55,7 +57,8 @@ def read_fraction(speech: Speech, at: int) -> tuple[int, int, int] | None:
         return None
     word = speech.keys[over.end]
     under = DENOMINATORS.get(word)
-    if under is None or (over.value > 1) != word.endswith("s"):
+    hyphen = 1 < over.value < (under or 0) and speech.gaps[over.end] == Gap.HYPHEN
+    if under is None or ((over.value > 1) != word.endswith("s") and not hyphen):
         return None
     return over.value, under, over.end + 1
 
@@ -79,7 +82,7 @@ def _scaled(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Read]:
 
 
 def _decimals(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Read]:
-    number = None if speech.keys[at] == POINT else read_cardinal(speech, at)
+    number = None if speech.keys[at] == POINT else _before_point(speech, at, policy)
     point = number.end if number else at
     if speech.keys[point] != POINT or (number and (number.article or not speech.follows(point))):
         return
@@ -92,6 +95,21 @@ def _decimals(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Read]:
     indian = speech.kinds[end] == Kind.INDIAN and not policy.nemo
     if speech.follows(end) and (scale in BIG_SCALES or scale == "thousand" or indian):
         yield Read(decimal._replace(scale=speech.texts[end]), end + 1)
+        if indian and speech.kinds[end + 1] == Kind.INDIAN and speech.follows(end + 1):
+            scale = " ".join(speech.texts[end : end + 2])
+            yield Read(decimal._replace(scale=scale), end + 2)
+
+
+def _before_point(speech: Speech, at: int, policy: ItnPolicy) -> Number | None:
+    """Read the whole number of a decimal; "one oh four" among them, as stations are called."""
+    first, zero, last = speech.values[at : at + 3]
+    called = speech.kinds[at] == speech.kinds[at + 2] == Kind.DIGIT and not zero
+    if called and speech.keys[at + 1] in ZEROS and speech.keys[at + 3] == POINT and not policy.nemo:
+        return Number(first * 100 + last, at + 3) if speech.follows(at + 2) else None
+    number = read_cardinal(speech, at)
+    if number and number.article and speech.keys[number.end] == POINT and not policy.nemo:
+        return number._replace(article=False)
+    return number
 
 
 def _digits_after_point(speech: Speech, at: int, policy: ItnPolicy) -> tuple[str, int]:
@@ -119,7 +137,8 @@ def _mixed(speech: Speech, whole: int, end: int) -> Iterator[Read]:
         return
     over, under, reached = fraction
     quarters = over * 100 // under if under in (2, 4) else 0
-    if quarters and speech.keys[reached] in BIG_SCALES and speech.follows(reached):
+    scaled = speech.keys[reached] in BIG_SCALES or speech.kinds[reached] == Kind.INDIAN
+    if quarters and scaled and speech.follows(reached):
         digits = str(quarters).rstrip("0")
         yield Read(Decimal(whole, digits, speech.texts[reached]), reached + 1)
         return

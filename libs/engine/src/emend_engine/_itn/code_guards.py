@@ -19,10 +19,12 @@ from emend_engine._itn.values import Found, Phone, Verbatim
 from emend_engine._stages._word_set import word_set
 
 _NEAR = 6
+_SPOKEN_ZERO = 2
 _PHONE = 10
 _LONGEST_CODE = 19
 """The digits of the longest card number; more are a number begun twice."""
 
+_WORDLIKE = "AIOU"
 _ARTICLES = ("a", "i")
 _SINGLES_OF_A_PHONE = 4
 _CARD_CUES = word_set("card credit debit amex visa mastercard")
@@ -60,11 +62,13 @@ def accept_code(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     text = found.value.text
     if speech.keys[found.end - 1] in _ARTICLES or len(text) > _LONGEST_CODE:
         return False
-    if speech.key_before(found.start) in NUMBERED:
+    if speech.key_before(found.start) in NUMBERED or "/" in text or "-" in text:
         return True
     announced = _near(speech, found, CODE_CUES)
     if text.isdigit():
         return _is_number(speech, found, announced=announced)
+    if text[0].isdigit() and _is_house(speech, found, text):
+        return True
     clear = speech.keys[found.start] not in _ARTICLES and text[0].isalpha() and text[-1].isdigit()
     return announced or (clear and len(text) > 2)  # noqa: PLR2004 - "plan b two"
 
@@ -78,10 +82,37 @@ def _is_number(speech: Speech, found: Found, *, announced: bool) -> bool:
     text = found.value.text if isinstance(found.value, Verbatim) else ""
     paired = any(speech.kinds[at] >= Kind.TEEN for at in range(found.start, found.end))
     enumerated = speech.gaps[found.start] == Gap.COMMA and is_numeric(speech, found.start - 1)
+    if _is_called(speech, found, text):
+        return True
     if announced:
         return len(text) > 2  # noqa: PLR2004 - two digits are a guess
     long = len(text) > 3 or "0" in text[2:]  # noqa: PLR2004 - "two two four" is a guess
     return long and not (paired or enumerated) and not _is_counting(text)
+
+
+def _is_called(speech: Speech, found: Found, text: str) -> bool:
+    """Whether digits are a number as it is called: "one oh eight", "one eighty three"."""
+    keys = speech.keys[found.start : found.end]
+    if (
+        len(text) > _SPOKEN_ZERO
+        and keys[-1] not in ("oh", "o")
+        and not {"oh", "o"}.isdisjoint(keys)
+    ):
+        return True
+    hundreds = len(text) == 3 and speech.kinds[found.start] == Kind.DIGIT  # noqa: PLR2004 - one digit and a pair
+    pair = speech.kinds[found.start + 1] == Kind.TENS
+    if not (hundreds and pair):
+        return False
+    year = speech.key_before(found.start) == "in" and not speech.follows(found.end)
+    return year or (text[0] == "1" and text[1] >= "6")
+
+
+def _is_house(speech: Speech, found: Found, text: str) -> bool:
+    """Whether digits and a letter are a house or a seat: "twelve b", "221 b baker street"."""
+    if not text[:-1].isdigit() or len(text) < 3 or text[-1] in _WORDLIKE:  # noqa: PLR2004 - "12B"
+        return False
+    street = not STREETS.isdisjoint(speech.keys[found.end : found.end + 3])
+    return street or not speech.follows(found.end)
 
 
 def _is_broken(speech: Speech, found: Found) -> bool:

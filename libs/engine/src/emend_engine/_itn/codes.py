@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from emend_engine._itn.dates import read_year
 from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import read_digit, read_two_digits
 from emend_engine._itn.policies import ItnPolicy
@@ -14,6 +15,9 @@ from emend_engine._itn.values import Found, Phone, Verbatim
 _TIMES = {"double": 2, "triple": 3}
 _PHONE = 10
 _LOCAL = 7
+_SIGNS = {"dash": "-", "hyphen": "-", "slash": "/"}
+_MOST_GROUPS, _LONGEST_GROUP = 6, 8
+_JOINED_COST = 1.05
 _LONGEST = 40
 """Words in the longest code that is looked for."""
 
@@ -34,6 +38,8 @@ def find_codes(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     """Yield the codes that begin at a position."""
     yield from _phones(speech, at, policy)
     yield from _addresses(speech, at, policy)
+    if not policy.nemo:
+        yield from _joined(speech, at, policy)
     serial = _serial(speech, at, policy)
     if serial:
         yield serial
@@ -113,6 +119,42 @@ def _addresses(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     yield Found(at, end, "ip", Verbatim(".".join(parts)), 1.0999 + 0.7 * pairs)
 
 
+def _joined(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
+    """Find "five slash three slash twenty twenty", "twenty one dash four five"."""
+    sign = ""
+    groups: list[str] = []
+    end, start = at, at
+    while len(groups) < _MOST_GROUPS:
+        group = _group(speech, start, policy)
+        if group is None:
+            break
+        groups.append(group.text)
+        end = group.end
+        mark = _SIGNS.get(speech.keys[end], "")
+        if (
+            not mark
+            or mark != (sign or mark)
+            or not (speech.follows(end) and speech.follows(end + 1))
+        ):
+            break
+        sign, start = mark, end + 1
+    if len(groups) > 1:
+        yield Found(at, end, "code", Verbatim(sign.join(groups)), _JOINED_COST)
+
+
+def _group(speech: Speech, at: int, policy: ItnPolicy) -> Digits | None:
+    """Read the digits before a sign; a year among them, as "twenty twenty" or "two thousand"."""
+    digits = max(
+        read_digits(speech, at, _LONGEST_GROUP, policy),
+        key=lambda digits: digits.end,
+        default=None,
+    )
+    year = read_year(speech, at)
+    if year and (digits is None or year.end >= digits.end):
+        return Digits(str(year.value), year.end)
+    return digits
+
+
 def _serial(speech: Speech, at: int, policy: ItnPolicy) -> Found | None:
     """Find letters and digits said one by one: "b twenty three", "one two three four"."""
     pieces: list[str] = []
@@ -141,6 +183,10 @@ def _character(speech: Speech, at: int, policy: ItnPolicy) -> tuple[str, str, in
     pair = read_two_digits(speech, at)
     if pair:
         return str(pair.value), "p", pair.end
+    times = _TIMES.get(speech.keys[at], 0) if not policy.nemo else 0
+    digit = read_digit(speech, at + 1) if times and speech.follows(at + 1) else ""
+    if digit:
+        return digit * times, "d", at + 2
     text = speech.texts[at]
     if not policy.nemo and speech.keys[at] in ("oh", "o") and read_digit(speech, at - 1):
         return "0", "d", at + 1

@@ -14,6 +14,7 @@ from emend_engine._itn.english_labels import (
     COUNTED,
     PRONOUNS,
     STREETS,
+    TRAVELS,
 )
 from emend_engine._itn.english_numbers import ORDINALS
 from emend_engine._itn.policies import ItnPolicy
@@ -23,6 +24,8 @@ from emend_engine._itn.values import Clock, Date, Found, Year
 from emend_engine._stages._word_set import word_set
 
 _FIRST_YEAR, _LAST_YEAR = 1300, 2099
+_FIRST_CUED_YEAR = 1000
+_YEAR_CUES = ("in", "year", "since", "of")
 _SURE_CUES = frozenset(("at", "by", "until", "till", "since", "it's"))
 _BEFORE_MINUTES = ("at", "it's", "is", "was", "by", "till", "until", "about", "around", "nearly")
 _AFTER_A_CLOCK = word_set("to and on in this every or but for we i he she they you")
@@ -52,7 +55,8 @@ def accept_year(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
         doubtful = year.era_said.lower() == "ad" and value < 100  # noqa: PLR2004 - "five ad campaigns"
         return not (doubtful and speech.follows(found.end))
     after, before = speech.key_after(found.end), speech.key_before(found.start)
-    if not _FIRST_YEAR <= value <= _LAST_YEAR or after == "percent":
+    early = value >= _FIRST_CUED_YEAR and before in _YEAR_CUES
+    if not (early or value >= _FIRST_YEAR) or value > _LAST_YEAR or after == "percent":
         return False
     century, rest = divmod(value, 100)
     thousands = "thousand" in speech.keys[found.start : found.end]
@@ -93,7 +97,11 @@ def _is_clock(speech: Speech, found: Found, clock: Clock) -> bool:
     street = not STREETS.isdisjoint(speech.keys[found.end : found.end + 3])
     if street or not 0 < clock.hour <= 12 or after in COUNTED:  # noqa: PLR2004 - later hours may be years
         return False
-    if after in AFTER_A_TIME or any(speech.matches(found.end, part) for part in DAY_PARTS):
+    if (
+        (before == "the" and after in TRAVELS)
+        or after in AFTER_A_TIME
+        or any(speech.matches(found.end, part) for part in DAY_PARTS)
+    ):
         return True
     if before in ("to", "and", "until") and _in_hours(speech, found.start):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from emend_engine._itn.english_calendar import ERAS, JOINED_ERAS, MONTHS, PERIODS
+from emend_engine._itn.english_calendar import ERAS, JOINED_ERAS, MONTHS, PERIODS, SHORT_MONTHS
 from emend_engine._itn.english_numbers import DECADES
 from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import (
@@ -49,6 +49,8 @@ def find_years(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
 def find_dates(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     """Yield the dates that have their month at a position."""
     if speech.keys[at] not in MONTHS:
+        if speech.keys[at] in SHORT_MONTHS and not policy.nemo:
+            yield from _month_first(speech, at, policy)
         return
     yield from _month_first(speech, at, policy)
     yield from _day_first(speech, at, policy)
@@ -131,6 +133,8 @@ def _decade(speech: Speech, at: int) -> tuple[str, int] | None:
     """Return "1990s" for "nineteen nineties", "1900s" for "nineteen hundreds"."""
     if speech.keys[at] == "two" and speech.keys[at + 1] == "thousands":
         return "2000s", at + 2
+    if speech.matches(at, ("two", "thousand", "tens")):
+        return "2010s", at + 3
     century = read_two_digits(speech, at)
     if century is None or not 10 <= century.value < 30 or not speech.follows(century.end):  # noqa: PLR2004 - 1000 to 2999
         return None

@@ -11,12 +11,14 @@ from emend_engine._stages._word_set import word_set
 _NO_HOSTS = word_set("""
     the a an this that each every polka one red my your first last is
     """)
-_WORDS = word_set("in it at be no me us is so to app live online")
+_WORDS = word_set("in it at be no me us is so to app live online health news shop store site club")
 """Ends of domain names that are words as well."""
 
 _NO_USERS = _NO_HOSTS | word_set("""
     us me him her them it you out up online here there available people more everyone look found
-    live visit page website site check go see
+    live visit page website site check go see register tickets tickets book order shop apply
+    search look available starts joined join sign meet work works working worked hosted read
+    streaming more details learn
     """)
 _AFTER_AN_ADDRESS = word_set("slash for and or to today")
 
@@ -38,7 +40,7 @@ def accept_url(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     if not dot or top not in DOMAINS or name in _NO_HOSTS:
         return False
     ends = not speech.follows(found.end) or speech.keys[found.end] in _AFTER_AN_ADDRESS
-    return top not in _WORDS or ends or "/" in text
+    return top not in _WORDS or ends or "/" in text or "." in name
 
 
 def accept_ip(_speech: Speech, found: Found, _policy: ItnPolicy) -> bool:

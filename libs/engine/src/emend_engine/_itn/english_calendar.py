@@ -10,6 +10,7 @@ from emend_engine._stages._word_set import word_set
 MONTHS = word_set("""
     january february march april may june july august september october november december
     """)
+SHORT_MONTHS = word_set("jan feb apr jun jul aug sept sep oct nov dec")
 AMBIGUOUS_MONTHS = frozenset(("march", "may", "august"))
 """Months that are other words as well."""
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from emend_engine._stages._word_set import word_set
 
 LABELS = word_set("""
@@ -12,19 +9,20 @@ LABELS = word_set("""
     sutra sutras volume lesson slide step grade level question exercise figure table unit
     part act scene phase gate terminal platform flight room route highway interstate channel
     apartment suite floor line item option number article paragraph appendix season episode
-    version track mandala adhyaya canto kanda mantra invoice building psalm model type
+    version track mandala adhyaya canto kanda mantra invoice building psalm model type title
+    revision stanza hymn surah sonnet playstation pixel iphone wi-fi wifi port ward patch draft
+    build theorem lemma equation problem chapters questions rooms
+    lessons articles flights problems exercises figures tables levels steps volumes lines slides
     """)
 """After these even a small number is written in figures."""
+
+WEAK_LABELS = word_set("lane bed stage press class tier fi")
+"""After these too, unless a thing is counted: "press one for english", not "on stage two men"."""
 
 CHAPTERS = word_set("chapter adhyaya canto mandala skandha")
 VERSES = word_set("""
     verse verses shloka shlokas sloka slokas sutra sutras mantra mantras
     """)
-SCRIPTURES = word_set("""
-gita gītā bhagavatam bhāgavatam dhammapada ramayana rāmāyaṇa rigveda ṛgveda psalm psalms
-""")
-"""Texts whose chapter and verse may follow at once: "gita two forty seven"."""
-
 CODE_CUES = word_set("""
     pin code number extension ext zip zipcode postcode password passcode serial id account
     phone mobile cell fax dial otp digits
@@ -33,6 +31,7 @@ CODE_CUES = word_set("""
 
 NUMBERED = word_set("""
     form vitamin seat locker unit bay block sector
+    section article http port build status
     flight room gate highway route interstate bus train suite apartment extension channel
     boeing airbus page number model order invoice ticket booking reference building platform
     error bugs
@@ -40,7 +39,7 @@ NUMBERED = word_set("""
 """Directly before these pieces of a number are run together: "room two twenty"."""
 
 PHONE_CUES = word_set("""
-    call phone dial reach text ring telephone number mobile cell fax
+    call phone dial reach reached text ring telephone number mobile cell fax
     """)
 
 STREETS = word_set("""
@@ -55,6 +54,16 @@ VERSION_CUES = word_set("""
     pytorch tensorflow bluetooth usb
     """)
 """After these, numbers joined by "point" or "dot" are a version."""
+
+MONTHLY_VERSIONS = frozenset(("ubuntu",))
+"""After these "twenty two oh four" is a version: 22.04."""
+
+PRESSURE_CUES = word_set("blood pressure bp pressures")
+PROPORTION_CUES = word_set("ratio ratios odds majority margin")
+"""Near these "two to one" is written in figures."""
+
+TRAVELS = word_set("train bus express ferry shuttle showing service local")
+"""What is called by its time of day: "the seven forty express"."""
 
 POSSESSIVES = word_set("my your his her their our its")
 PRONOUNS = word_set("i we you he she it they who that this which and one")
@@ -82,10 +91,11 @@ RANGES = frozenset(("and", "to", "or", "through"))
 """After a label and a number these begin a range, which is left alone whole."""
 
 SCORE_CUES = word_set("""
-    won win wins lost lose loses beat leading lead leads score scored tied drew trailing
+    won win wins lost lose loses beat leading lead leads score scored tied drew trailing voted
     """)
 
-DECADE_CUES = word_set("the mid early late")
+DECADE_CUES = frozenset(("the",))
+DECADE_PARTS = word_set("mid early late low high upper lower")
 
 BEFORE_A_BARE_POINT = word_set("is was of by equals about than to a zero between")
 """After these "point five" is a number."""
@@ -94,58 +104,22 @@ RULERS = word_set("""
     elizabeth louis henry charles george edward james richard william philip ferdinand
     napoleon nicholas catherine alexander frederick benedict pius gregory leo innocent
     clement ivan peter ramses ramesses xerxes darius paul rama wilhelm franz carlos juan
-    alfonso
+    alfonso abdul adolf ahmed albert amenhotep andrew anne antiochus artaxerxes augustus baldwin
+    bayezid boniface carol cambyses celestine christian christina cleopatra conrad constantine
+    cosimo cyrus david edmund emmanuel ernst eugene farouk felipe francis gustav gustavus haakon
+    harald harold honorius hussein isabella joan john joseph julius justinian leopold lorenzo
+    ludwig mahmud malcolm manuel margaret maria maximilian mehmed mehmet murad olaf olav osman otto
+    pedro ptolemy robert rudolf rudolph selim seti sixtus sigismund stephen suleiman sviatoslav
+    theodosius tiberius thutmose umberto urban valdemar vladimir
     """)
 """Names after which "the fourteenth" is a ruler's number."""
 
+TITLES = word_set("king queen pope emperor empress tsar czar kaiser sultan pharaoh shah prince")
+"""Before a name these make it a ruler's."""
+
+AFTER_AN_ORDINAL = word_set("""
+    one time to thing day man woman person two three few place half part child son daughter
+    """)
+"""After these "louis the first" is the first of something."""
+
 ROMAN_LABELS: frozenset[tuple[str, ...]] = frozenset((("world", "war"), ("super", "bowl")))
-
-FIXED: Mapping[tuple[str, ...], str] = MappingProxyType(
-    {
-        ("seven", "eleven"): "7-eleven",
-        ("nine", "eleven"): "9/11",
-        ("twenty", "four", "seven"): "24/7",
-        ("fifty", "fifty"): "50-50",
-        ("e", "t", "c"): "etc.",
-        ("u", "s"): "US",
-        ("u", "k"): "UK",
-        ("t", "v"): "TV",
-        ("o", "k"): "OK",
-        ("c", "o", "two"): "CO2",
-        ("h", "two", "o"): "H2O",
-        ("four", "oh", "one", "k"): "401k",
-        ("nine", "one", "one"): "911",
-    }
-)
-"""Phrases with a written form of their own."""
-
-IDIOMS: frozenset[tuple[str, ...]] = frozenset(
-    tuple(idiom.split())
-    for idiom in (
-        "ten commandments",
-        "the eleventh hour",
-        "eleventh hour",
-        "six feet under",
-        "twelve angry men",
-        "twenty twenty vision",
-        "is twenty twenty",
-        "one foot in",
-        "two cents",
-        "second nature",
-        "a million miles",
-        "one in a million",
-        "thanks a million",
-        "one thousand and one nights",
-        "forty winks",
-        "dressed to the nines",
-        "give an inch",
-        "at sixes and sevens",
-        "ten a penny",
-        "the one hundred years war",
-        "a thousand and one nights",
-    )
-)
-"""Phrases that keep their words."""
-
-IDIOM_STARTS = frozenset(idiom[0] for idiom in IDIOMS)
-FIXED_STARTS = frozenset(phrase[0] for phrase in FIXED)

@@ -8,11 +8,14 @@ from types import MappingProxyType
 from emend_engine._itn.codes import find_codes
 from emend_engine._itn.dates import find_dates, find_periods, find_years
 from emend_engine._itn.electronic import SYMBOLS, find_emails, find_urls
-from emend_engine._itn.english_calendar import MONTHS, PERIODS
-from emend_engine._itn.english_labels import FIXED_STARTS, IDIOM_STARTS, RULERS
+from emend_engine._itn.english_calendar import MONTHS, PERIODS, SHORT_MONTHS
+from emend_engine._itn.english_labels import RULERS
 from emend_engine._itn.english_numbers import DECADES, HINDI, NUMBERS, ORDINALS, SURE_HINDI
-from emend_engine._itn.labelled import find_abbreviations, find_labelled, find_phrases
+from emend_engine._itn.english_phrases import PHRASES_FROM
+from emend_engine._itn.labelled import find_labelled
 from emend_engine._itn.nemo_words import ABBREVIATIONS, JOINED
+from emend_engine._itn.pairs import find_pairs
+from emend_engine._itn.phrases import find_abbreviations, find_compounds, find_phrases
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.quantities import find_ordinals, find_quantities, find_sums
 from emend_engine._itn.short_decades import find_short_decades
@@ -45,7 +48,12 @@ _ENGLISH = {
     _DECADE: frozenset(DECADES),
 }
 _PLAIN_CLASSES = _classes(
-    _ENGLISH | {_RULER: RULERS, _PHRASE: frozenset((*FIXED_STARTS, *IDIOM_STARTS, *_LETTERS))}
+    _ENGLISH
+    | {
+        _MONTH: MONTHS | SHORT_MONTHS,
+        _RULER: RULERS,
+        _PHRASE: frozenset((*PHRASES_FROM, *_LETTERS)),
+    }
 )
 _NEMO_CLASSES = _classes(
     _ENGLISH
@@ -89,6 +97,8 @@ def _numbers(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[
         yield from find_ordinals(speech, at)
         if not policy.nemo:
             yield from find_labelled(speech, at, policy)
+            yield from find_pairs(speech, at, policy)
+            yield from find_compounds(speech, at)
     if speech.keys[at] == "a" and not policy.nemo:
         yield from find_sums(speech, at)
     if bits & (_NUMBER | _DIGIT):

@@ -109,6 +109,8 @@ def _ordinal(speech: Speech, start: int, at: int) -> Number | None:
     piece = speech.window(start, at + 1)
     piece.kinds[at - start], piece.values[at - start] = speech.language.ordinals[speech.keys[at]]
     number = read_cardinal(piece, 0)
+    if at == start and speech.keys[at] in ("hundredth", "thousandth"):
+        return Number(piece.values[0], at + 1)
     if number is None or number.end != at + 1 - start:
         return None
     return number._replace(end=at + 1)

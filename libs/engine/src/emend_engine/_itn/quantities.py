@@ -28,6 +28,7 @@ _LONGEST_UNIT = 4
 _LONGEST_CURRENCY = 6
 _HUNDRED = 100
 _NO_RATES = ("%", "mph", "rpm", "kbps", "Mbps", "Gbps")
+_NO_NOUNS = frozenset(("", "and", "or", "of", "in", "a", "per", "for", "to", "is", "was"))
 _NEMO_NUMBER = 0.7
 """What nemo's grammar adds for the scales that a number lacks."""
 
@@ -177,6 +178,9 @@ def _money(speech: Speech, at: int, read: Read, policy: ItnPolicy) -> Iterator[F
         return
     cost = 1.1 + (_NEMO_NUMBER if isinstance(read.amount, Cardinal) else 0.0)
     said = " ".join(speech.texts[read.end : end])
+    noun = read.article and not plural and speech.follows(end) and speech.keys[end] not in _NO_NOUNS
+    if noun and not policy.nemo:
+        at += 1  # the article of "a million dollar home" is the home's
     yield Found(at, end, "money", Money(read.amount, sign, None, said), cost)
     if not isinstance(read.amount, Cardinal):
         return

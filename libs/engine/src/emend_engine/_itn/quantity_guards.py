@@ -5,12 +5,13 @@ from __future__ import annotations
 from emend_engine._itn.english_calendar import BEFORE_A_TIME, DAY_PARTS
 from emend_engine._itn.english_labels import (
     BEFORE_A_BARE_POINT,
+    COUNTED,
     LABELS,
     PLURALS,
     POSSESSIVES,
     RANGES,
+    WEAK_LABELS,
 )
-from emend_engine._itn.english_money import MINOR_UNITS, MONEY_CONTEXT
 from emend_engine._itn.english_numbers import ORDINALS
 from emend_engine._itn.english_units import TIME_UNITS
 from emend_engine._itn.number_words import Kind
@@ -19,31 +20,24 @@ from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Gap, Speech
 from emend_engine._itn.times import read_half_of_day
 from emend_engine._itn.values import (
-    Amount,
     Cardinal,
     Decimal,
     Found,
     Fraction,
-    Measure,
-    Money,
     Ordinal,
 )
-from emend_engine._stages._word_set import word_set
-
-_NEAR = 6
-"""Words on either side that are looked at for what a sum is about."""
 
 _WHOLES = TIME_UNITS | {"mile", "foot", "inch", "pound", "ounce", "half", "acre"}
 _AFTER_A_QUOTIENT = ("", "of", "equals", "is", "and", "plus", "minus", "times")
+_FUNCTION_WORD = 3
+"""Letters of "is", "was", "has", which are no plurals."""
+_VAGUE = ("something", "somethings", "niner", "niners")
 _PARTS = ("half", "quarter", "point")
 _SCALE_ORDINALS = ("hundredth", "thousandth", "millionth", "billionth", "trillionth")
 _MILLION = 10**6
 _MINUTES = 60
 _LAST_AVENUE = 12
-_POUNDS = ("pound", "pounds")
 FEET = ("foot", "feet")
-_SINGULAR_CENTURY = {"centuries": "century"}
-_AFTER_A_SUM = word_set("and for per each a but plus or in to on from")
 
 
 def is_numeric(speech: Speech, at: int) -> bool:
@@ -56,16 +50,16 @@ def is_numeric(speech: Speech, at: int) -> bool:
 
 def stands_alone(speech: Speech, found: Found) -> bool:
     """Whether no other number stands right beside a reading."""
-    return _ends(speech, found.end) and _starts(speech, found.start)
+    return ends_alone(speech, found.end) and starts_alone(speech, found.start)
 
 
-def _ends(speech: Speech, end: int) -> bool:
+def ends_alone(speech: Speech, end: int) -> bool:
     if speech.follows(end) and is_numeric(speech, end) and not read_ordinal(speech, end):
         return False
     return speech.key_after(end) != "point" or not is_numeric(speech, end + 1)
 
 
-def _starts(speech: Speech, start: int) -> bool:
+def starts_alone(speech: Speech, start: int) -> bool:
     if not (start and speech.follows(start)):
         return True
     before = start - 1
@@ -83,7 +77,9 @@ def accept_cardinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     if not _is_whole(speech, found, found.value):
         return False
     before = speech.key_before(found.start)
-    labelled = before in LABELS
+    labelled = before in LABELS or _is_weakly_labelled(speech, found, before)
+    if before == "number" and found.value.value == 1:
+        return found.start > 1 and speech.key_before(found.start - 1) in LABELS
     if found.value.value >= policy.digits_from or found.value.negative:
         return labelled or not _is_name(speech, found)
     height = before in FEET and is_numeric(speech, found.start - 2)
@@ -91,12 +87,26 @@ def accept_cardinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     return height or hour or (labelled and not _begins_range(speech, found))
 
 
+def _is_weakly_labelled(speech: Speech, found: Found, before: str) -> bool:
+    """Whether "lane four" is a label, and nothing is counted as in "on stage two men"."""
+    after = speech.key_after(found.end)
+    counts = (after.endswith("s") and len(after) > _FUNCTION_WORD) or after in COUNTED
+    return before in WEAK_LABELS and speech.key_before(found.start - 1) != "on" and not counts
+
+
 def _is_whole(speech: Speech, found: Found, cardinal: Cardinal) -> bool:
     """Whether a number is no piece of another, and no figure of speech."""
     before, after = speech.key_before(found.start), speech.key_after(found.end)
     vague = speech.keys[found.start] == "a" and cardinal.value >= _MILLION
     mark = before == "a" and not speech.follows(found.end)
-    if mark or vague or after in ORDINALS or after in PLURALS or before in _PARTS:
+    if (
+        mark
+        or vague
+        or after in ORDINALS
+        or after in PLURALS
+        or after in _VAGUE
+        or before in _PARTS
+    ):
         return False
     clock = after == "to" and cardinal.value < _MINUTES
     if clock and speech.kinds[found.end + 1] == Kind.DIGIT:
@@ -107,7 +117,8 @@ def _is_whole(speech: Speech, found: Found, cardinal: Cardinal) -> bool:
 def _is_hour(speech: Speech, found: Found) -> bool:
     """Whether a small number is an hour: "at three in the morning", "between two and four pm"."""
     before, end = speech.key_before(found.start), found.end
-    if before in BEFORE_A_TIME and any(speech.matches(end, part) for part in DAY_PARTS):
+    part = any(speech.matches(end, part) for part in DAY_PARTS)
+    if before in BEFORE_A_TIME and (part or speech.key_after(end) == "sharp"):
         return True
     if speech.key_after(end) not in ("to", "and", "or"):
         return False
@@ -120,7 +131,8 @@ def accept_decimal(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     decimal = found.value
     if not isinstance(decimal, Decimal) or not stands_alone(speech, found):
         return False
-    if speech.keys[found.start] == "a" or speech.key_after(found.end) in PLURALS:
+    vague = speech.keys[found.start] == "a" and not decimal.digits
+    if vague or speech.key_after(found.end) in PLURALS:
         return False
     return decimal.whole is not None or _is_bare_point(speech, found.start)
 
@@ -152,10 +164,16 @@ def accept_ordinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     """Refuse the small ones, "a tenth of", and the second that is a unit of time."""
     if not isinstance(found.value, Ordinal) or not stands_alone(speech, found):
         return False
-    if _is_address(speech, found, found.value):
+    hyperbole = (
+        speech.keys[found.start] in _SCALE_ORDINALS and speech.key_after(found.end) == "time"
+    )
+    if hyperbole or _is_address(speech, found, found.value):
         return False
     before = speech.key_before(found.start)
-    if found.value.value < policy.digits_from or before in ("a", "one", "every", "per"):
+    every = before == "every" and not speech.keys[found.start].endswith("second")
+    if found.value.value < policy.digits_from or (
+        before in ("a", "one", "every", "per") and not every
+    ):
         return (
             before in ("a", "every") and found.end - found.start > 1 and _not_second(speech, found)
         )
@@ -167,64 +185,6 @@ def _is_address(speech: Speech, found: Found, ordinal: Ordinal) -> bool:
     words = speech.keys[found.start : found.end]
     avenue = speech.key_after(found.end) in ("avenue", "ave") and "and" not in words
     return avenue and len(words) > 1 and 0 < ordinal.value % 100 <= _LAST_AVENUE
-
-
-def accept_measure(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
-    """Refuse small counts of hours and days, "one mile", and feet to stand on."""
-    measure = found.value
-    if not isinstance(measure, Measure) or not _starts(speech, found.start):
-        return False
-    said = measure.said.lower()
-    if said not in FEET and not _ends(speech, found.end):
-        return False
-    before = speech.key_before(found.start)
-    if before == "half" or not _is_meant(speech, found, measure.amount):
-        return False
-    if said in _POUNDS:
-        return not _is_about_money(speech, found)
-    if isinstance(measure.amount, Cardinal) and _is_small(measure, measure.amount, policy):
-        return False
-    return not (said == "feet" and (before == "own" or before in POSSESSIVES))
-
-
-def _is_small(measure: Measure, amount: Cardinal, policy: ItnPolicy) -> bool:
-    """Whether prose has words for the amount: "two hours", "one mile"."""
-    value = abs(amount.value)
-    said = measure.said.lower()
-    unit = _SINGULAR_CENTURY.get(said, said.removesuffix("s"))
-    return (unit in TIME_UNITS and value < policy.digits_from) or (value == 1 and not measure.sign)
-
-
-def accept_money(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
-    """Refuse pounds that are a weight, and "five dollars ten people"."""
-    money = found.value
-    if not isinstance(money, Money) or not stands_alone(speech, found):
-        return False
-    if speech.key_before(found.start) == "half":
-        return False
-    if money.amount is None:
-        return money.said.lower() != "penny"
-    if not _is_meant(speech, found, money.amount):
-        return False
-    bare = money.hundredths is not None and speech.keys[found.end - 1] not in MINOR_UNITS
-    if bare and speech.follows(found.end) and speech.keys[found.end] not in _AFTER_A_SUM:
-        return False
-    weight = money.said.lower() in _POUNDS and money.hundredths is None
-    return not weight or _is_about_money(speech, found)
-
-
-def _is_meant(speech: Speech, found: Found, amount: Amount) -> bool:
-    """Whether an amount before a unit is one: "at this point five miles" has none."""
-    bare = isinstance(amount, Decimal) and amount.whole is None
-    before = speech.key_before(found.start)
-    if bare:
-        return before not in ("this", "that", "the", "some", "which", "what", "any")
-    return not (isinstance(amount, Fraction) and before == "point")
-
-
-def _is_about_money(speech: Speech, found: Found) -> bool:
-    near = speech.keys[max(0, found.start - _NEAR) : found.end + _NEAR]
-    return not MONEY_CONTEXT.isdisjoint(near)
 
 
 def _is_bare_point(speech: Speech, at: int) -> bool:

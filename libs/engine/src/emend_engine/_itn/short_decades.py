@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from emend_engine._itn.english_labels import DECADE_CUES
+from emend_engine._itn.english_labels import DECADE_CUES, DECADE_PARTS, POSSESSIVES
 from emend_engine._itn.english_numbers import DECADES
-from emend_engine._itn.speech import Speech
+from emend_engine._itn.speech import Gap, Speech
 from emend_engine._itn.values import Found, Year
 
 
 def find_short_decades(speech: Speech, at: int) -> Iterator[Found]:
-    """Yield the decade at a position, after "the", "mid", "early" or "late".
+    """Yield the decade at a position, after "the", "mid", "early" or "late", or another.
 
-    "In his eighties" is an age and stays.
+    "In his eighties" and "in her early thirties" are ages and stay.
     """
     tens = DECADES[speech.keys[at]]
-    if tens >= 20 and speech.key_before(at) in DECADE_CUES:  # noqa: PLR2004 - "the tens" are no decade
+    if tens >= 20 and _is_decade(speech, at):  # noqa: PLR2004 - "the tens" are no decade
         yield Found(at, at + 1, "decade", Year(f"{tens}s"), 1.2)
+
+
+def _is_decade(speech: Speech, at: int) -> bool:
+    before = speech.key_before(at)
+    if before in DECADE_PARTS:
+        return speech.key_before(at - 1) not in POSSESSIVES
+    if before in ("a", "an"):
+        return bool(speech.key_after(at + 1))
+    if before in DECADE_CUES:
+        return True
+    other = at - 2 if before in ("and", "or", "to") and at > 1 else at - 1
+    listed = other >= 0 and speech.keys[other] in DECADES and speech.gaps[at] <= Gap.COMMA
+    return listed and _is_decade(speech, other)

@@ -132,6 +132,8 @@ def _zone(speech: Speech, at: int, policy: ItnPolicy) -> tuple[str, int] | None:
         if zone:
             upper = speech.texts[at].isupper() or not policy.nemo
             return zone.upper() if upper else zone, at + length
+    if speech.matches(at, ("i", "s", "t")) and not policy.nemo:
+        return "IST", at + 3
     if speech.keys[at] in MORE_ZONES and not policy.nemo:
         return speech.keys[at].upper(), at + 1
     return None

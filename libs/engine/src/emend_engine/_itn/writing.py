@@ -27,7 +27,14 @@ from emend_engine._itn.values import (
     Year,
 )
 
-_INDIAN_SCALES = {10**5: "lakh", 10**7: "crore", 10**9: "arab", 10**12: "lakh crore"}
+_INDIAN_SCALES = {
+    10**5: (10**5, "lakh"),
+    10**7: (10**7, "crore"),
+    10**9: (10**9, "arab"),
+    10**10: (10**7, "crore"),
+    10**12: (10**12, "lakh crore"),
+}
+"""By what a number was said in: the scale that is written, and its name."""
 
 
 def write(value: Value, policy: ItnPolicy) -> str:
@@ -65,9 +72,10 @@ def _sign(*, negative: bool) -> str:
 
 def _indian(amount: Cardinal, mark: str) -> str:
     """Write "2 lakh" where that was said, and group else as in India: three digits, then pairs."""
-    name = _INDIAN_SCALES.get(amount.indian)
+    scale, name = _INDIAN_SCALES.get(amount.indian, (1, ""))
     if name:
-        return f"{amount.value // amount.indian} {name}"
+        count = amount.value // scale
+        return f"{count:,} {name}" if count >= 10_000 else f"{count} {name}"  # noqa: PLR2004 - as below a lakh
     head, tail = divmod(amount.value, 1000)
     pairs: list[str] = []
     while head >= 100:  # noqa: PLR2004 - pairs of digits
@@ -144,6 +152,8 @@ def _range(value: Range, policy: ItnPolicy) -> str:
     high = value.high
     amount = high if isinstance(high, Cardinal | Decimal) else high.amount
     low: Cardinal | Decimal = value.low
+    if isinstance(high, Money) and isinstance(amount, Cardinal) and amount.indian > 1:
+        low = Cardinal(value.low.value * amount.indian, indian=amount.indian)
     if isinstance(high, Money) and isinstance(amount, Decimal):
         low = amount._replace(whole=value.low.value)
     first = write(high._replace(amount=low) if isinstance(high, Money) else low, policy)

@@ -1,0 +1,119 @@
+"""Phrases with a written form of their own, and phrases that keep their words; data only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from emend_engine._stages._word_set import word_set
+
+FIXED: Mapping[tuple[str, ...], str] = MappingProxyType(
+    {
+        ("seven", "eleven"): "7-eleven",
+        ("nine", "eleven"): "9/11",
+        ("twenty", "four", "seven"): "24/7",
+        ("fifty", "fifty"): "50-50",
+        ("sixty", "forty"): "60-40",
+        ("e", "t", "c"): "etc.",
+        ("u", "s"): "US",
+        ("u", "k"): "UK",
+        ("t", "v"): "TV",
+        ("o", "k"): "OK",
+        ("c", "o", "two"): "CO2",
+        ("co", "two"): "CO2",
+        ("a", "one", "c"): "A1C",
+        ("h", "one", "n", "one"): "H1N1",
+        ("mp", "three"): "MP3",
+        ("mp", "four"): "MP4",
+        ("m", "p", "three"): "MP3",
+        ("covid", "nineteen"): "COVID-19",
+        ("g", "seven"): "G7",
+        ("g", "eight"): "G8",
+        ("k", "two"): "K2",
+        ("c", "four"): "C4",
+        ("vatican", "two"): "vatican II",
+        ("forty", "niners"): "49ers",
+        ("p", "h", "d"): "PhD",
+        ("p", "h", "ds"): "PhDs",
+        ("i", "o", "s"): "iOS",
+        ("u", "n"): "UN",
+        ("e", "u"): "EU",
+        ("h", "r"): "HR",
+        ("p", "c"): "PC",
+        ("d", "j"): "DJ",
+        ("d", "c"): "DC",
+        ("m", "d"): "MD",
+        ("i", "q"): "IQ",
+        ("c", "d"): "CD",
+        ("h", "two", "o"): "H2O",
+        ("four", "oh", "one", "k"): "401k",
+        ("nine", "one", "one"): "911",
+    }
+)
+"""Phrases with a written form of their own."""
+
+IDIOMS: frozenset[tuple[str, ...]] = frozenset(
+    tuple(idiom.split())
+    for idiom in (
+        "ten commandments",
+        "the eleventh hour",
+        "eleventh hour",
+        "six feet under",
+        "twelve angry men",
+        "big ten",
+        "ocean's eleven",
+        "a thousand thanks",
+        "a hundred times",
+        "a thousand times",
+        "one foot in",
+        "my two cents",
+        "your two cents",
+        "his two cents",
+        "her two cents",
+        "their two cents",
+        "two cents worth",
+        "second nature",
+        "a million miles",
+        "one in a million",
+        "thanks a million",
+        "one thousand and one nights",
+        "forty winks",
+        "dressed to the nines",
+        "give an inch",
+        "at sixes and sevens",
+        "ten a penny",
+        "the one hundred years war",
+        "a thousand and one nights",
+    )
+)
+"""Phrases that keep their words."""
+
+BESIDE: Mapping[tuple[str, ...], tuple[str, frozenset[str]]] = MappingProxyType(
+    {("twenty", "twenty"): ("20/20", frozenset(("vision", "hindsight")))}
+)
+"""Phrases with a form of their own where one of these stands right before, after or near."""
+
+HYPHENATED = frozenset((("fifty", "fifty"), ("sixty", "forty"), ("twenty", "twenty")))
+"""Phrases that may have hyphens between their words."""
+
+AFTER_AN_ARTICLE = word_set("""
+    us uk un eu tv pc dj hr md phd mba ceo cfo cto usb pdf gps dvd vip mri cpu gpu bmw lcd led
+    suv dna gdp nfl nba mlb pin sim url faq cv vc bbc cnn fbi cia ngo npr
+    """)
+"""Abbreviations before which "a" is the article."""
+
+SIZES = frozenset(("g", "k", "d", "bit"))
+"""What a number goes before: 5G, 4K, 3D, 8 bit."""
+
+PHRASES_FROM: Mapping[str, frozenset[int]] = MappingProxyType(
+    {
+        start: frozenset(
+            len(phrase)
+            for phrases in (FIXED, IDIOMS, BESIDE)
+            for phrase in phrases
+            if phrase[0] == start
+        )
+        for start in {phrase[0] for phrases in (FIXED, IDIOMS, BESIDE) for phrase in phrases}
+    }
+)
+"""How long the phrases are that begin with a word."""

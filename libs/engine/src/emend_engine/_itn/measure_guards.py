@@ -1,0 +1,95 @@
+"""Guards of measures and money: what is small, shared with another amount, or a weight."""
+
+from __future__ import annotations
+
+from emend_engine._itn.english_labels import POSSESSIVES
+from emend_engine._itn.english_money import MINOR_UNITS, MONEY_CONTEXT
+from emend_engine._itn.english_units import TIME_UNITS
+from emend_engine._itn.numbers import read_below_hundred
+from emend_engine._itn.policies import ItnPolicy
+from emend_engine._itn.quantity_guards import FEET, ends_alone, stands_alone, starts_alone
+from emend_engine._itn.speech import Speech
+from emend_engine._itn.values import Amount, Cardinal, Decimal, Found, Fraction, Measure, Money
+from emend_engine._stages._word_set import word_set
+
+_NEAR = 6
+"""Words on either side that are looked at for what a sum is about."""
+
+_POUNDS = ("pound", "pounds")
+_SINGULAR_CENTURY = {"centuries": "century"}
+_AFTER_A_SUM = word_set("and for per each a but plus or in to on from")
+
+
+def accept_measure(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
+    """Refuse small counts of hours and days, "one mile", and feet to stand on."""
+    measure = found.value
+    if not isinstance(measure, Measure) or not starts_alone(speech, found.start):
+        return False
+    said = measure.said.lower()
+    if said not in FEET and not (
+        ends_alone(speech, found.end) or _is_with_another(speech, found, policy)
+    ):
+        return False
+    before = speech.key_before(found.start)
+    if before == "half" or not _is_meant(speech, found, measure.amount):
+        return False
+    if said in _POUNDS:
+        millions = isinstance(measure.amount, Decimal) and bool(measure.amount.scale)
+        return not (millions or _is_about_money(speech, found))
+    if isinstance(measure.amount, Cardinal) and _is_small(measure, measure.amount, policy):
+        return _is_with_another(speech, found, policy)
+    return not (said == "feet" and (before == "own" or before in POSSESSIVES))
+
+
+def _is_small(measure: Measure, amount: Cardinal, policy: ItnPolicy) -> bool:
+    """Whether prose has words for the amount: "two hours", "one mile"."""
+    value = abs(amount.value)
+    said = measure.said.lower()
+    unit = _SINGULAR_CENTURY.get(said, said.removesuffix("s"))
+    return (unit in TIME_UNITS and value < policy.digits_from) or (value == 1 and not measure.sign)
+
+
+def _is_with_another(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
+    """Whether a duration is half of "two hours ten minutes", whose other half has figures."""
+    if speech.keys[found.end - 1].removesuffix("s") not in TIME_UNITS:
+        return False
+    after = found.end + (speech.key_after(found.end) == "and")
+    later = read_below_hundred(speech, after) if speech.follows(after) else None
+    if later and speech.keys[later.end].removesuffix("s") in TIME_UNITS:
+        return later.value >= policy.digits_from
+    unit = found.start - 1 - (speech.key_before(found.start) == "and")
+    earlier = unit > 0 and speech.keys[unit].removesuffix("s") in TIME_UNITS
+    return earlier and speech.follows(unit) and speech.values[unit - 1] >= policy.digits_from
+
+
+def accept_money(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
+    """Refuse pounds that are a weight, and "five dollars ten people"."""
+    money = found.value
+    if not isinstance(money, Money) or not stands_alone(speech, found):
+        return False
+    if speech.key_before(found.start) == "half":
+        return False
+    if money.amount is None:
+        return money.said.lower() != "penny"
+    if not _is_meant(speech, found, money.amount):
+        return False
+    bare = money.hundredths is not None and speech.keys[found.end - 1] not in MINOR_UNITS
+    if bare and speech.follows(found.end) and speech.keys[found.end] not in _AFTER_A_SUM:
+        return False
+    millions = isinstance(money.amount, Decimal) and bool(money.amount.scale)
+    weight = money.said.lower() in _POUNDS and money.hundredths is None and not millions
+    return not weight or _is_about_money(speech, found)
+
+
+def _is_meant(speech: Speech, found: Found, amount: Amount) -> bool:
+    """Whether an amount before a unit is one: "at this point five miles" has none."""
+    bare = isinstance(amount, Decimal) and amount.whole is None
+    before = speech.key_before(found.start)
+    if bare:
+        return before not in ("this", "that", "the", "some", "which", "what", "any")
+    return not (isinstance(amount, Fraction) and before == "point")
+
+
+def _is_about_money(speech: Speech, found: Found) -> bool:
+    near = speech.keys[max(0, found.start - _NEAR) : found.end + _NEAR]
+    return not MONEY_CONTEXT.isdisjoint(near)
