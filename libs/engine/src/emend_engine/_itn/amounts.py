@@ -44,6 +44,8 @@ def read_amounts(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Read]:
         yield Read(Cardinal(number.value, indian=number.indian), number.end, number.article)
         if not policy.nemo:
             yield from _mixed(speech, number.value, number.end)
+    if policy.nemo and number and speech.kinds[at] == Kind.TENS and number.end == at + 2:
+        yield Read(Cardinal(speech.values[at]), at + 1)
     yield from _scaled(speech, at, policy)
     yield from _decimals(speech, at, policy)
     if not policy.nemo:

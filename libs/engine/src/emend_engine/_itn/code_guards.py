@@ -13,6 +13,7 @@ from emend_engine._itn.english_labels import (
 )
 from emend_engine._itn.number_words import Kind
 from emend_engine._itn.policies import ItnPolicy
+from emend_engine._itn.quantities import read_unit
 from emend_engine._itn.quantity_guards import is_numeric, stands_alone
 from emend_engine._itn.speech import Gap, Speech
 from emend_engine._itn.values import Found, Phone, Verbatim
@@ -40,7 +41,8 @@ def accept_phone(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     if _is_broken(speech, found):
         return _near(speech, found, PHONE_CUES)
     if isinstance(found.value, Phone) and len(found.value.digits) < _PHONE:
-        return _near(speech, found, PHONE_CUES)
+        extended = speech.key_after(found.end) in ("extension", "ext")
+        return extended or _near(speech, found, PHONE_CUES)
     return _near(speech, found, PHONE_CUES) or _singles(speech, found) >= _SINGLES_OF_A_PHONE
 
 
@@ -55,7 +57,7 @@ def accept_card(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     return _near(speech, found, _CARD_CUES) or (sixteen and _singles(speech, found) >= 8)  # noqa: PLR2004
 
 
-def accept_code(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
+def accept_code(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     """Accept codes that a word announces, house numbers, and what is no counting aloud."""
     if not isinstance(found.value, Verbatim) or not stands_alone(speech, found):
         return False
@@ -66,18 +68,19 @@ def accept_code(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
         return True
     announced = _near(speech, found, CODE_CUES)
     if text.isdigit():
-        return _is_number(speech, found, announced=announced)
+        return _is_number(speech, found, policy, announced=announced)
     if text[0].isdigit() and _is_house(speech, found, text):
         return True
     clear = speech.keys[found.start] not in _ARTICLES and text[0].isalpha() and text[-1].isdigit()
     return announced or (clear and len(text) > 2)  # noqa: PLR2004 - "plan b two"
 
 
-def _is_number(speech: Speech, found: Found, *, announced: bool) -> bool:
+def _is_number(speech: Speech, found: Found, policy: ItnPolicy, *, announced: bool) -> bool:
     """Whether digits said one by one are a number, not counting, not a guess at a count."""
     if speech.key_after(found.end) in COUNTED:
         return False
-    if not STREETS.isdisjoint(speech.keys[found.end : found.end + 3]):
+    street = not STREETS.isdisjoint(speech.keys[found.end : found.end + 3])
+    if street and not read_unit(speech, found.end, policy):
         return True
     text = found.value.text if isinstance(found.value, Verbatim) else ""
     paired = any(speech.kinds[at] >= Kind.TEEN for at in range(found.start, found.end))

@@ -9,7 +9,7 @@ from emend_engine._itn.dates import read_year
 from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import read_digit, read_two_digits
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.speech import Gap, Speech
+from emend_engine._itn.speech import Gap, Speech, is_figure
 from emend_engine._itn.values import Found, Phone, Verbatim
 
 _TIMES = {"double": 2, "triple": 3}
@@ -40,7 +40,8 @@ def find_codes(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     yield from _addresses(speech, at, policy)
     if not policy.nemo:
         yield from _joined(speech, at, policy)
-    serial = _serial(speech, at, policy)
+    after_figure = at > 0 and is_figure(speech.keys[at - 1]) and speech.follows(at)
+    serial = None if after_figure else _serial(speech, at, policy)
     if serial:
         yield serial
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from emend_engine._itn.english_numbers import NUMBERS, ORDINALS
 from emend_engine._itn.numbers import read_digit, read_two_digits
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Speech
@@ -62,7 +63,7 @@ def find_urls(speech: Speech, anchor: int, policy: ItnPolicy) -> Iterator[Found]
         return
     for start, host in _hosts(speech, anchor):
         tail = _tail(speech, anchor, policy)
-        if tail:
+        if tail and not (policy.nemo and _is_of_numbers(speech, start, tail)):
             yield _url(speech, Found(start, tail.end, "url", Verbatim(host + tail.text)))
 
 
@@ -80,6 +81,13 @@ def _url(speech: Speech, found: Found) -> Found:
             value = Verbatim(text + getattr(found.value, "text", ""))
             return found._replace(start=start - len(said), value=value)
     return found
+
+
+def _is_of_numbers(speech: Speech, start: int, tail: Part) -> bool:
+    """Whether dashes alone join number words; the result would be read as a number again."""
+    words = speech.keys[start : tail.end]
+    numbers = any(word in NUMBERS or word in ORDINALS or word in ("o", "oh") for word in words)
+    return numbers and tail.text.startswith("-") and not set("./_") & set(tail.text)
 
 
 def _single(speech: Speech, at: int) -> str:

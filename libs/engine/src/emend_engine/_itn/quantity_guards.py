@@ -17,7 +17,7 @@ from emend_engine._itn.english_units import TIME_UNITS
 from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import read_below_hundred, read_ordinal
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.speech import Gap, Speech
+from emend_engine._itn.speech import Gap, Speech, is_figure
 from emend_engine._itn.times import read_half_of_day
 from emend_engine._itn.values import (
     Cardinal,
@@ -44,8 +44,7 @@ def is_numeric(speech: Speech, at: int) -> bool:
     """Whether a number word or figures stand at a position; "21st" and "10%" are not numbers."""
     if not 0 <= at < speech.length:
         return False
-    key = speech.keys[at]
-    return bool(speech.kinds[at]) or key[-1:].isdigit()
+    return bool(speech.kinds[at]) or is_figure(speech.keys[at])
 
 
 def stands_alone(speech: Speech, found: Found) -> bool:

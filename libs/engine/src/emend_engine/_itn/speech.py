@@ -22,6 +22,7 @@ class Gap(IntEnum):
 
 
 _NO_NUMBER = NumberWord(Kind.NONE, 0)
+_ORDINAL_ENDS = ("st", "nd", "rd", "th")
 _PADDING = 6
 """Readers look this far beyond a position without asking where the text ends."""
 
@@ -109,7 +110,14 @@ def goes_on(speech: Speech, at: int) -> bool:
     """Whether a number word or figures stand right before a position."""
     if not at or speech.gaps[at] > Gap.HYPHEN:
         return False
-    return bool(speech.kinds[at - 1]) or speech.keys[at - 1][-1:].isdigit()
+    return bool(speech.kinds[at - 1]) or is_figure(speech.keys[at - 1])
+
+
+def is_figure(key: str) -> bool:
+    """Whether a word is a number in figures: 25, $25, 40D, 1980s; not 21st or 10%."""
+    if key[-1:].isdigit():
+        return True
+    return key[:1].isdigit() and key[-1:].isalpha() and key[-2:] not in _ORDINAL_ENDS
 
 
 def _with_loans(keys: list[str], numbers: list[NumberWord], language: Language) -> list[NumberWord]:
