@@ -8,7 +8,6 @@ from typing import NamedTuple
 from emend_engine._itn.english_numbers import BIG_SCALES, DENOMINATORS
 from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import (
-    ZEROS,
     Number,
     read_below_thousand,
     read_cardinal,
@@ -106,7 +105,12 @@ def _before_point(speech: Speech, at: int, policy: ItnPolicy) -> Number | None:
     """Read the whole number of a decimal; "one oh four" among them, as stations are called."""
     first, zero, last = speech.values[at : at + 3]
     called = speech.kinds[at] == speech.kinds[at + 2] == Kind.DIGIT and not zero
-    if called and speech.keys[at + 1] in ZEROS and speech.keys[at + 3] == POINT and not policy.nemo:
+    if (
+        called
+        and speech.keys[at + 1] in speech.language.zeros
+        and speech.keys[at + 3] == POINT
+        and not policy.nemo
+    ):
         return Number(first * 100 + last, at + 3) if speech.follows(at + 2) else None
     number = read_cardinal(speech, at)
     if number and number.article and speech.keys[number.end] == POINT and not policy.nemo:
@@ -132,9 +136,9 @@ def _mixed(speech: Speech, whole: int, end: int) -> Iterator[Read]:
     if speech.keys[end] != "and" or not (speech.follows(end) and speech.follows(end + 1)):
         return
     fraction = read_fraction(speech, end + 1)
-    if fraction is None and speech.keys[end + 1] == "a":
+    if fraction is None and speech.keys[end + 1] in ("a", "an"):
         under = DENOMINATORS.get(speech.keys[end + 2])
-        fraction = (1, under, end + 3) if under and under <= 4 else None  # noqa: PLR2004 - halves to quarters
+        fraction = (1, under, end + 3) if under and under <= 8 else None  # noqa: PLR2004 - halves to eighths
     if fraction is None:
         return
     over, under, reached = fraction
@@ -144,6 +148,8 @@ def _mixed(speech: Speech, whole: int, end: int) -> Iterator[Read]:
         digits = str(quarters).rstrip("0")
         yield Read(Decimal(whole, digits, speech.texts[reached]), reached + 1)
         return
+    if quarters and speech.keys[reached] == "thousand" and speech.follows(reached):
+        yield Read(Cardinal(whole * 1000 + quarters * 10), reached + 1)
     yield Read(Fraction(whole, over, under), reached)
 
 

@@ -189,7 +189,12 @@ def _character(speech: Speech, at: int, policy: ItnPolicy) -> tuple[str, str, in
     if digit:
         return digit * times, "d", at + 2
     text = speech.texts[at]
-    if not policy.nemo and speech.keys[at] in ("oh", "o") and read_digit(speech, at - 1):
+    if (
+        not policy.nemo
+        and speech.keys[at] in ("oh", "o")
+        and at
+        and (read_digit(speech, at - 1) or read_two_digits(speech, at - 1))
+    ):
         return "0", "d", at + 1
     if len(text) == 1 and text.isascii() and text.isalpha():
         return text if policy.nemo else text.upper(), "a", at + 1

@@ -18,7 +18,7 @@ from emend_engine._itn.english_labels import (
 )
 from emend_engine._itn.english_numbers import ORDINALS
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.quantity_guards import is_numeric, stands_alone
+from emend_engine._itn.quantity_guards import is_numeric, is_scale, stands_alone, starts_alone
 from emend_engine._itn.speech import Gap, Speech
 from emend_engine._itn.values import Clock, Date, Found, Year
 from emend_engine._stages._word_set import word_set
@@ -26,6 +26,11 @@ from emend_engine._stages._word_set import word_set
 _FIRST_YEAR, _LAST_YEAR = 1300, 2099
 _FIRST_CUED_YEAR = 1000
 _YEAR_CUES = ("in", "year", "since", "of")
+_BEFORE_THIS_CENTURY = word_set("""
+    in during since by of until till from to early late mid before after year the for and spring
+    summer autumn fall winter three four through
+    """)
+"""After these "twenty twenty one" is 2021, not counting."""
 _SURE_CUES = frozenset(("at", "by", "until", "till", "since", "it's"))
 _BEFORE_MINUTES = ("at", "it's", "is", "was", "by", "till", "until", "about", "around", "nearly")
 _AFTER_A_CLOCK = word_set("to and on in this every or but for we i he she they you")
@@ -62,7 +67,8 @@ def accept_year(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     thousands = "thousand" in speech.keys[found.start : found.end]
     if thousands:
         return after not in COUNTED
-    return rest != century + 1 and after not in COUNTED and before not in CLOCK_CUES
+    counting = rest == century + 1 and not (century == 20 and before in _BEFORE_THIS_CENTURY)  # noqa: PLR2004 - 2021
+    return not counting and after not in COUNTED and before not in CLOCK_CUES
 
 
 def accept_decade(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
@@ -136,4 +142,7 @@ def _is_ordinal(speech: Speech, found: Found) -> bool:
 
 def _stands_alone(speech: Speech, found: Found) -> bool:
     """Like ``stands_alone``, but a time of day may follow: "july five nine thirty a m"."""
+    day = speech.keys[found.end - 1] in ORDINALS and not is_scale(speech, found.end)
+    if day and starts_alone(speech, found.start):
+        return True
     return stands_alone(speech, found) or not speech.key_before(found.start)

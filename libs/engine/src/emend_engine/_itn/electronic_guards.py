@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from emend_engine._itn.electronic import DOMAINS
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.speech import Speech
+from emend_engine._itn.speech import Speech, goes_on
 from emend_engine._itn.values import Found, Verbatim
 from emend_engine._stages._word_set import word_set
 
@@ -18,7 +18,7 @@ _NO_USERS = _NO_HOSTS | word_set("""
     us me him her them it you out up online here there available people more everyone look found
     live visit page website site check go see register tickets tickets book order shop apply
     search look available starts joined join sign meet work works working worked hosted read
-    streaming more details learn
+    streaming more details learn are was were am be been have has had met
     """)
 _AFTER_AN_ADDRESS = word_set("slash for and or to today")
 
@@ -27,12 +27,16 @@ def accept_email(_speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     """Accept addresses whose domain exists, or that have a dot in the name as well."""
     text = _text(found)
     user, _, domain = text.partition("@")
+    if domain.partition(".")[0].lower() in _NO_HOSTS:
+        return False
     return domain.rpartition(".")[2].lower() in DOMAINS and user.lower() not in _NO_USERS
 
 
 def accept_url(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     """Accept addresses that begin like one, or have a domain that exists."""
     text = _text(found).lower()
+    if goes_on(speech, found.end):
+        return False
     if text.startswith(("www.", "http://", "https://")):
         return True
     host = text.split("/", 1)[0]

@@ -70,7 +70,7 @@ OCLOCK: frozenset[tuple[str, ...]] = frozenset(
 )
 
 BEFORE_A_TIME = word_set("""
-    at by until till before after from around about past since it's between
+    at by until till before after from around about past since it's between exactly now
     """)
 """After these "two thirty" is a time of day."""
 

@@ -16,7 +16,10 @@ LABELS = word_set("""
     """)
 """After these even a small number is written in figures."""
 
-WEAK_LABELS = word_set("lane bed stage press class tier fi")
+WEAK_LABELS = word_set("""
+    lane bed stage press class tier fi python java node django llama gpt helm candidate windows
+    android ubuntu upanishad upaniṣad gita gītā
+    """)
 """After these too, unless a thing is counted: "press one for english", not "on stage two men"."""
 
 CHAPTERS = word_set("chapter adhyaya canto mandala skandha")
@@ -31,7 +34,7 @@ CODE_CUES = word_set("""
 
 NUMBERED = word_set("""
     form vitamin seat locker unit bay block sector
-    section article http port build status
+    xbox job section article http port build status
     flight room gate highway route interstate bus train suite apartment extension channel
     boeing airbus page number model order invoice ticket booking reference building platform
     error bugs
@@ -40,6 +43,7 @@ NUMBERED = word_set("""
 
 PHONE_CUES = word_set("""
     call phone dial reach reached text ring telephone number mobile cell fax
+    landline
     """)
 
 STREETS = word_set("""
@@ -97,7 +101,10 @@ SCORE_CUES = word_set("""
 DECADE_CUES = frozenset(("the",))
 DECADE_PARTS = word_set("mid early late low high upper lower")
 
-BEFORE_A_BARE_POINT = word_set("is was of by equals about than to a zero between")
+BEFORE_A_BARE_POINT = word_set("""
+    is was of by equals about than to a zero between grew rose fell dropped gained bats batted hit
+    averaged
+    """)
 """After these "point five" is a number."""
 
 RULERS = word_set("""
@@ -107,7 +114,7 @@ RULERS = word_set("""
     alfonso abdul adolf ahmed albert amenhotep andrew anne antiochus artaxerxes augustus baldwin
     bayezid boniface carol cambyses celestine christian christina cleopatra conrad constantine
     cosimo cyrus david edmund emmanuel ernst eugene farouk felipe francis gustav gustavus haakon
-    harald harold honorius hussein isabella joan john joseph julius justinian leopold lorenzo
+    harald harold honorius hussein mary isabella joan john joseph julius justinian leopold lorenzo
     ludwig mahmud malcolm manuel margaret maria maximilian mehmed mehmet murad olaf olav osman otto
     pedro ptolemy robert rudolf rudolph selim seti sixtus sigismund stephen suleiman sviatoslav
     theodosius tiberius thutmose umberto urban valdemar vladimir

@@ -67,7 +67,7 @@ PLAIN_CURRENCIES: Mapping[tuple[str, ...], str] = MappingProxyType(_currencies(_
 MONEY_CONTEXT = word_set("""
     pay paid cost costs price spent spend worth earn earned owe owes charge charged bill
     budget salary fee tax raised raise invest invested bought buy sold sell ticket tickets
-    bank rent debt loan cheque fine profit funding grant pence cash savings save saved
+    bank rent debt loan cheque fine profit funding grant pence cash savings save saved note notes
     """)
 """Near these, pounds are money."""
 

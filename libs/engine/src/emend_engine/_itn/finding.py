@@ -88,7 +88,8 @@ def find_all(speech: Speech, policy: ItnPolicy) -> Iterator[Found]:
 
 
 def _numbers(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[Found]:
-    if not policy.nemo and goes_on(speech, at):
+    again = speech.keys[at] in ("oh", "o") and speech.key_before(at) == speech.keys[at]
+    if not policy.nemo and (again or goes_on(speech, at)):
         return  # every guard refuses what begins within a number
     if bits & _NUMBER and (speech.keys[at] != "a" or speech.kinds[at + 1]):
         yield from find_quantities(speech, at, policy)

@@ -17,7 +17,6 @@ from emend_engine._itn.english_labels import (
 from emend_engine._itn.english_units import TIME_UNITS
 from emend_engine._itn.figures import as_roman
 from emend_engine._itn.numbers import (
-    ZEROS,
     Number,
     read_below_hundred,
     read_cardinal,
@@ -69,7 +68,7 @@ def _versions(speech: Speech, at: int) -> Iterator[Found]:
         end = part[1]
         if speech.keys[end] not in ("point", "dot") or not speech.follows(end):
             break
-        if not (speech.kinds[end + 1] or speech.keys[end + 1] in ZEROS):
+        if not (speech.kinds[end + 1] or speech.keys[end + 1] in speech.language.zeros):
             break
         end += 1
     named = before in VERSION_CUES or bool(lead)
@@ -84,7 +83,7 @@ def _versions(speech: Speech, at: int) -> Iterator[Found]:
 
 def _version_part(speech: Speech, at: int) -> tuple[str, int] | None:
     """Read a part of a version: a number, or digits that begin with a zero."""
-    if speech.keys[at] in ZEROS:
+    if speech.keys[at] in speech.language.zeros:
         digit = read_digit(speech, at + 1) if speech.follows(at + 1) else ""
         return f"0{digit}", at + 1 + len(digit)
     number = read_cardinal(speech, at)

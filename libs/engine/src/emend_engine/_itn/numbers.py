@@ -108,6 +108,10 @@ def read_digit(speech: Speech, at: int) -> str:
 def _ordinal(speech: Speech, start: int, at: int) -> Number | None:
     piece = speech.window(start, at + 1)
     piece.kinds[at - start], piece.values[at - start] = speech.language.ordinals[speech.keys[at]]
+    if at > start and speech.keys[start] == "hundred":
+        rest = _ordinal(speech, start + 1 + (speech.keys[start + 1] == "and"), at)
+        below = rest is not None and rest.value < _HUNDRED
+        return rest._replace(value=_HUNDRED + rest.value) if rest and below else None
     number = read_cardinal(piece, 0)
     if at == start and speech.keys[at] in ("hundredth", "thousandth"):
         return Number(piece.values[0], at + 1)

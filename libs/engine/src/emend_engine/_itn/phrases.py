@@ -87,8 +87,15 @@ def _is_spelled_on(speech: Speech, at: int, length: int) -> bool:
 
 def _spelled(speech: Speech, at: int) -> Iterator[Found]:
     """Find three or more letters said one by one: "d n a"."""
+    within = at > 0 and speech.follows(at) and _is_letter(speech, at - 1)
+    if within and speech.keys[at - 1] not in _ARTICLES:
+        return
     end = at
-    while _is_letter(speech, end) and (end == at or speech.gaps[end] == Gap.SPACE):
+    while (
+        end - at <= _LONGEST_PHRASE
+        and _is_letter(speech, end)
+        and (end == at or speech.gaps[end] == Gap.SPACE)
+    ):
         end += 1
     text = "".join(speech.keys[at:end])
     article = text[:1] == "a" and (text[1:] in JOINED or text[1:] in AFTER_AN_ARTICLE)

@@ -15,7 +15,7 @@ from emend_engine._itn.english_labels import (
 from emend_engine._itn.english_numbers import ORDINALS
 from emend_engine._itn.english_units import TIME_UNITS
 from emend_engine._itn.number_words import Kind
-from emend_engine._itn.numbers import read_below_hundred, read_ordinal
+from emend_engine._itn.numbers import read_below_hundred, read_ordinal, read_two_digits
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Gap, Speech, is_figure
 from emend_engine._itn.times import read_half_of_day
@@ -31,6 +31,8 @@ _WHOLES = TIME_UNITS | {"mile", "foot", "inch", "pound", "ounce", "half", "acre"
 _AFTER_A_QUOTIENT = ("", "of", "equals", "is", "and", "plus", "minus", "times")
 _FUNCTION_WORD = 3
 """Letters of "is", "was", "has", which are no plurals."""
+_HYPHENATED = frozenset(ORDINALS) - {"second"}
+_POINTERS = ("this", "that", "the", "some", "which", "what", "one")
 _VAGUE = ("something", "somethings", "niner", "niners")
 _PARTS = ("half", "quarter", "point")
 _SCALE_ORDINALS = ("hundredth", "thousandth", "millionth", "billionth", "trillionth")
@@ -53,6 +55,8 @@ def stands_alone(speech: Speech, found: Found) -> bool:
 
 
 def ends_alone(speech: Speech, end: int) -> bool:
+    if speech.gaps[end] == Gap.HYPHEN and speech.keys[end] in _HYPHENATED:
+        return False
     if speech.follows(end) and is_numeric(speech, end) and not read_ordinal(speech, end):
         return False
     return speech.key_after(end) != "point" or not is_numeric(speech, end + 1)
@@ -67,6 +71,11 @@ def starts_alone(speech: Speech, start: int) -> bool:
         return bool(speech.kinds[before - 2])
     pointed = speech.keys[before] == "point" and is_numeric(speech, start - 2)
     return not is_numeric(speech, before) and not pointed
+
+
+def is_scale(speech: Speech, at: int) -> bool:
+    """Whether a word at a position belongs to the number before it: "twenty fifth hundred"."""
+    return speech.kinds[at] > Kind.TENS
 
 
 def accept_cardinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
@@ -104,13 +113,18 @@ def _is_whole(speech: Speech, found: Found, cardinal: Cardinal) -> bool:
         or after in ORDINALS
         or after in PLURALS
         or after in _VAGUE
-        or before in _PARTS
+        or (before in _PARTS and not _is_noun(speech, found.start))
     ):
         return False
     clock = after == "to" and cardinal.value < _MINUTES
     if clock and speech.kinds[found.end + 1] == Kind.DIGIT:
         return False
     return not (cardinal.negative and is_numeric(speech, found.start - 1))
+
+
+def _is_noun(speech: Speech, start: int) -> bool:
+    """Whether the "point" before a number is no part of it: "at that point eleven of us"."""
+    return speech.keys[start - 1] == "point" and speech.key_before(start - 1) in _POINTERS
 
 
 def _is_hour(speech: Speech, found: Found) -> bool:
@@ -122,7 +136,8 @@ def _is_hour(speech: Speech, found: Found) -> bool:
     if speech.key_after(end) not in ("to", "and", "or"):
         return False
     last = read_below_hundred(speech, end + 1)
-    return last is not None and read_half_of_day(speech, last.end) is not None
+    minutes = read_two_digits(speech, last.end) if last and speech.follows(last.end) else None
+    return any(time and read_half_of_day(speech, time.end) for time in (last, minutes))
 
 
 def accept_decimal(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:

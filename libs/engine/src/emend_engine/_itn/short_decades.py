@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from emend_engine._itn.english_labels import DECADE_CUES, DECADE_PARTS, POSSESSIVES
-from emend_engine._itn.english_numbers import DECADES
+from emend_engine._itn.english_numbers import DECADES, NUMBERS
 from emend_engine._itn.speech import Gap, Speech
 from emend_engine._itn.values import Found, Year
+
+_LISTED = 6
+"""Decades in the longest list that is looked through."""
 
 
 def find_short_decades(speech: Speech, at: int) -> Iterator[Found]:
@@ -21,13 +24,17 @@ def find_short_decades(speech: Speech, at: int) -> Iterator[Found]:
 
 
 def _is_decade(speech: Speech, at: int) -> bool:
-    before = speech.key_before(at)
-    if before in DECADE_PARTS:
-        return speech.key_before(at - 1) not in POSSESSIVES
-    if before in ("a", "an"):
-        return bool(speech.key_after(at + 1))
-    if before in DECADE_CUES:
-        return True
-    other = at - 2 if before in ("and", "or", "to") and at > 1 else at - 1
-    listed = other >= 0 and speech.keys[other] in DECADES and speech.gaps[at] <= Gap.COMMA
-    return listed and _is_decade(speech, other)
+    """Whether a cue stands before the decade, or before others that it is listed with."""
+    for _ in range(_LISTED):
+        before = speech.key_before(at)
+        if before in DECADE_PARTS:
+            return speech.key_before(at - 1) not in POSSESSIVES
+        if before in ("a", "an"):
+            return bool(speech.key_after(at + 1))
+        if before in DECADE_CUES or before in NUMBERS:
+            return True
+        other = at - 2 if before in ("and", "or", "to") and at > 1 else at - 1
+        if other < 0 or speech.keys[other] not in DECADES or speech.gaps[at] > Gap.COMMA:
+            return False
+        at = other
+    return False

@@ -14,7 +14,7 @@ from emend_engine._itn.english_scripture import (
 )
 from emend_engine._itn.numbers import Number, read_below_thousand
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.speech import Gap, Speech
+from emend_engine._itn.speech import Gap, Speech, is_figure
 from emend_engine._itn.times import read_half_of_day
 from emend_engine._itn.values import Found, Verbatim, Verse
 
@@ -93,5 +93,9 @@ def _is_a_count(speech: Speech, end: int) -> bool:
     if not speech.follows(end):
         return False
     after = speech.keys[end]
-    more = bool(speech.kinds[end]) or after in ("percent", "point", "hundred", "thousand")
+    more = (
+        bool(speech.kinds[end])
+        or is_figure(after)
+        or after in ("percent", "point", "hundred", "thousand")
+    )
     return more or after in COUNTED or read_half_of_day(speech, end) is not None
