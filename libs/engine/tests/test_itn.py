@@ -244,6 +244,11 @@ def test_every_number_in_words_is_read_back(
         ("plain", "on stage two men sang", "on stage two men sang"),
         ("plain", "six thousand crore rupees", "₹6000 crore"),
         ("plain", "a million dollar home", "a $1 million home"),
+        ("plain", "he ran into problems three times", "he ran into problems three times"),
+        ("plain", "the title one would expect", "the title one would expect"),
+        ("plain", "python two is dead", "python 2 is dead"),
+        ("plain", "We're open twenty-four seven.", "We're open 24/7."),
+        ("plain", "Is it May fifth?", "Is it May 5?"),
     ],
 )
 def test_a_policy_decides_how_and_not_whether_words_are_understood(

@@ -126,7 +126,7 @@ def _is_month(speech: Speech, found: Found, date: Date) -> bool:
     before = speech.key_before(found.start)
     if date.day_first:
         return date.of or bool(date.lead) or _is_ordinal(speech, found)
-    if before in PRONOUNS:
+    if before in PRONOUNS and not (_is_capital(speech, found) and _is_ordinal(speech, found)):
         return False
     return before in BEFORE_A_MONTH or _is_ordinal(speech, found) or _is_capital(speech, found)
 

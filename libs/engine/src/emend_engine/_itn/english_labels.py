@@ -9,16 +9,17 @@ LABELS = word_set("""
     sutra sutras volume lesson slide step grade level question exercise figure table unit
     part act scene phase gate terminal platform flight room route highway interstate channel
     apartment suite floor line item option number article paragraph appendix season episode
-    version track mandala adhyaya canto kanda mantra invoice building psalm model type title
-    revision stanza hymn surah sonnet playstation pixel iphone wi-fi wifi port ward patch draft
-    build theorem lemma equation problem chapters questions rooms
+    version track mandala adhyaya canto kanda mantra invoice building psalm model type
+    revision stanza hymn surah sonnet playstation pixel iphone wi-fi wifi
+    theorem lemma chapters questions rooms
     lessons articles flights problems exercises figures tables levels steps volumes lines slides
     """)
 """After these even a small number is written in figures."""
 
 WEAK_LABELS = word_set("""
-    lane bed stage press class tier fi python java node django llama gpt helm candidate windows
-    android ubuntu upanishad upaniṣad gita gītā
+    title ward patch draft build port problem equation lane bed stage press class tier fi python
+    java node django llama gpt helm candidate windows android ubuntu upanishad upaniṣad gita
+    gītā
     """)
 """After these too, unless a thing is counted: "press one for english", not "on stage two men"."""
 

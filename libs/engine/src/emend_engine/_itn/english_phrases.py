@@ -102,7 +102,9 @@ BESIDE: Mapping[tuple[str, ...], tuple[str, frozenset[str]]] = MappingProxyType(
 )
 """Phrases with a form of their own where one of these stands right before, after or near."""
 
-HYPHENATED = frozenset((("fifty", "fifty"), ("sixty", "forty"), ("twenty", "twenty")))
+HYPHENATED = frozenset(
+    (("fifty", "fifty"), ("sixty", "forty"), ("twenty", "twenty"), ("twenty", "four", "seven"))
+)
 """Phrases that may have hyphens between their words."""
 
 AFTER_AN_ARTICLE = word_set("""

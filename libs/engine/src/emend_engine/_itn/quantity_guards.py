@@ -33,6 +33,20 @@ _FUNCTION_WORD = 3
 """Letters of "is", "was", "has", which are no plurals."""
 _HYPHENATED = frozenset(ORDINALS) - {"second"}
 _POINTERS = ("this", "that", "the", "some", "which", "what", "one")
+_AFTER_ONE = (
+    "of",
+    "by",
+    "would",
+    "could",
+    "can",
+    "should",
+    "might",
+    "day",
+    "who",
+    "that",
+    "i",
+    "we",
+)
 _VAGUE = ("something", "somethings", "niner", "niners")
 _PARTS = ("half", "quarter", "point")
 _SCALE_ORDINALS = ("hundredth", "thousandth", "millionth", "billionth", "trillionth")
@@ -85,7 +99,8 @@ def accept_cardinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     if not _is_whole(speech, found, found.value):
         return False
     before = speech.key_before(found.start)
-    labelled = before in LABELS or _is_weakly_labelled(speech, found, before)
+    counted = before.endswith("s") and speech.key_after(found.end) in COUNTED
+    labelled = (before in LABELS and not counted) or _is_weakly_labelled(speech, found, before)
     if before == "number" and found.value.value == 1:
         return found.start > 1 and speech.key_before(found.start - 1) in LABELS
     if found.value.value >= policy.digits_from or found.value.negative:
@@ -98,8 +113,11 @@ def accept_cardinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
 def _is_weakly_labelled(speech: Speech, found: Found, before: str) -> bool:
     """Whether "lane four" is a label, and nothing is counted as in "on stage two men"."""
     after = speech.key_after(found.end)
-    counts = (after.endswith("s") and len(after) > _FUNCTION_WORD) or after in COUNTED
-    return before in WEAK_LABELS and speech.key_before(found.start - 1) != "on" and not counts
+    plural = after.endswith("s") and len(after) > _FUNCTION_WORD
+    pronoun = found.value == Cardinal(1) and after in _AFTER_ONE
+    counts = plural or pronoun or after in COUNTED
+    on_stage = before == "stage" and speech.key_before(found.start - 1) == "on"
+    return before in WEAK_LABELS and not (on_stage or counts)
 
 
 def _is_whole(speech: Speech, found: Found, cardinal: Cardinal) -> bool:
