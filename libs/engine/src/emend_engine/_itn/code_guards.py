@@ -79,7 +79,7 @@ def _is_number(speech: Speech, found: Found, policy: ItnPolicy, *, announced: bo
     """Whether digits said one by one are a number, not counting, not a guess at a count."""
     if speech.key_after(found.end) in COUNTED:
         return False
-    street = not STREETS.isdisjoint(speech.keys[found.end : found.end + 3])
+    street = _is_in_street(speech, found)
     if street and not read_unit(speech, found.end, policy):
         return True
     text = found.value.text if isinstance(found.value, Verbatim) else ""
@@ -110,11 +110,21 @@ def _is_called(speech: Speech, found: Found, text: str) -> bool:
     return year or (text[0] == "1" and text[1] >= "6")
 
 
+def _is_in_street(speech: Speech, found: Found) -> bool:
+    """Whether a street follows within three words, and no other number before it."""
+    for at in range(found.end, found.end + 3):
+        if speech.keys[at] in STREETS:
+            return True
+        if is_numeric(speech, at) and speech.ordinals[at] < 0:
+            return False
+    return False
+
+
 def _is_house(speech: Speech, found: Found, text: str) -> bool:
     """Whether digits and a letter are a house or a seat: "twelve b", "221 b baker street"."""
     if not text[:-1].isdigit() or len(text) < 3 or text[-1] in _WORDLIKE:  # noqa: PLR2004 - "12B"
         return False
-    street = not STREETS.isdisjoint(speech.keys[found.end : found.end + 3])
+    street = _is_in_street(speech, found)
     return street or not speech.follows(found.end)
 
 
