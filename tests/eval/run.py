@@ -23,6 +23,7 @@ STAGES = (
     "punctuation",
     "profanity",
     "captions",
+    "engine",
 )
 """Every module that measures, in the order of the pipeline."""
 
