@@ -40,7 +40,7 @@ def test_what_is_said_more_than_four_times_at_once_is_said_once(
         "zero zero zero zero zero zero seven",
         "5 5 5 5 5 5 5",
         "x x x x x x",
-        "one by one they all came up to sit with us " * 5,
+        "one by one they all came up to sit with us " * 4,
     ],
 )
 def test_what_may_be_meant_stays(corrected: Callable[[str, Profile], str], said: str) -> None:
@@ -102,3 +102,18 @@ def test_invented_times_say_nothing_about_silence() -> None:
 def test_afterwards_no_loop_is_left(said: list[str]) -> None:
     once = joined(process_transcript(from_text(" ".join(said)), LOOPS).tokens)
     assert joined(process_transcript(from_text(once), LOOPS).tokens) == once
+
+
+@given(
+    size=st.integers(11, 40),
+    times=st.integers(5, 9),
+    before=st.integers(0, 60),
+    after=st.integers(0, 60),
+)
+def test_a_loop_of_up_to_forty_words_is_cut_wherever_it_begins(
+    size: int, times: int, before: int, after: int
+) -> None:
+    opening, closing = [f"b{at}" for at in range(before)], [f"a{at}" for at in range(after)]
+    loop = [f"w{at % 31}" for at in range(size)]
+    result = process_transcript(from_text(" ".join([*opening, *loop * times, *closing])), LOOPS)
+    assert joined(result.tokens).split() == [*opening, *loop, *closing]

@@ -79,7 +79,7 @@ class LoopLimits:
 
     said_at_most: int = 4
     """A run of words said more often at once is cut to one."""
-    longest: int = 10
+    longest: int = 40
     """The longest run of words that is looked for."""
     chants: tuple[str, ...] = ()
     """Words in lower case; a run of these alone is chanted, and stays."""

@@ -16,6 +16,9 @@ _NGRAM = RULES["loops.ngram"]
 _INVENTED = RULES["loops.invented"]
 
 _LONGEST_CREDIT = 6
+_SHORT = 10
+"""Up to so many words every size of an n-gram is looked for everywhere."""
+
 _SLOWEST_WORD_MS = 2_000
 _FASTEST_WORD_MS = 40
 _UNSURE = 0.4
@@ -86,7 +89,7 @@ def _loops(keys: list[str], said_at_most: int, longest: int) -> list[tuple[int, 
     """Return start, size and number of every run of one n-gram, shorter n-grams first."""
     found: list[tuple[int, int, int]] = []
     taken = bytearray(len(keys))
-    for size in range(1, min(longest, len(keys) // (said_at_most + 1)) + 1):
+    for size in range(1, min(longest, _SHORT, len(keys) // (said_at_most + 1)) + 1):
         same = bytes(map(eq, keys, islice(keys, size, None)))
         wanted = b"\1" * (size * said_at_most)
         start = same.find(wanted)
@@ -97,7 +100,46 @@ def _loops(keys: list[str], said_at_most: int, longest: int) -> list[tuple[int, 
                 found.append((start, size, (end - start) // size))
                 taken[start:end] = b"\1" * (end - start)
             start = same.find(wanted, end - size + 1)
+    if longest > _SHORT and len(keys) > _SHORT * (said_at_most + 1):
+        found += _long_loops(keys, said_at_most, longest, taken)
     return found
+
+
+def _long_loops(
+    keys: list[str], said_at_most: int, longest: int, taken: bytearray
+) -> Iterator[tuple[int, int, int]]:
+    """Find the runs of n-grams too long to look for one size after the other.
+
+    A run holds a sample of ``_SHORT`` words that comes again one n-gram later, wherever it
+    begins, if samples are taken often enough.
+    """
+    stride = max(1, min(3 * _SHORT, _SHORT * (said_at_most - 1)))
+    at = 0
+    while at + 2 * _SHORT < len(keys):
+        size = 0 if taken[at] else _period(keys, at, longest)
+        at += stride
+        if not size:
+            continue
+        start = end = at - stride
+        while start and keys[start - 1] == keys[start - 1 + size]:
+            start -= 1
+        while end + size < len(keys) and keys[end] == keys[end + size]:
+            end += 1
+        end += size
+        if end - start >= size * (said_at_most + 1) and not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            yield start, size, (end - start) // size
+        at = max(at, end - size)
+
+
+def _period(keys: list[str], at: int, longest: int) -> int:
+    """Return after how many words those from a position on come again; 0 if not soon."""
+    sample = keys[at : at + _SHORT]
+    for size in range(_SHORT + 1, longest + 1):
+        follows = at + size < len(keys) and keys[at + size] == sample[0]
+        if follows and keys[at + size : at + size + _SHORT] == sample:
+            return size
+    return 0
 
 
 def _invented(tokens: Tokens, context: Context) -> Iterator[Edit]:
