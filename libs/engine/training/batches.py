@@ -24,12 +24,12 @@ from emend_engine._punctuator.features import (
 _REACH = 33
 """Padding after which a piece sees nothing of the piece before it."""
 
-_CUT = 0.25
+_CUT = 0.3
 _PADDED = 0.15
-_UNKNOWN_WORDS = 0.06
-_UNKNOWN_NAMES = 0.15
-_LONGER = 0.65
-_MOST_SENTENCES = 10
+_UNKNOWN_WORDS = 0.15
+_UNKNOWN_NAMES = 0.2
+_LONGER = 0.72
+_MOST_SENTENCES = 14
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import html
+import json
 import re
 import struct
 import tomllib
@@ -27,11 +28,38 @@ _R_STRING = re.compile(rb"\x00\x04\x00[\x09\x08](....)", re.DOTALL)
 _YAML_LINE = re.compile(r"^- (?:- |  )(.+)$|^  - (.+)$", re.MULTILINE)
 
 _CHOICE = re.compile(r"\{([^}]*)\}")
+_SPEECH = re.compile(r"\s{3,}")
+_ENDED = re.compile(r"[.?!] +(?=[A-Z])")
+_SAID = re.compile(r'^\s+(?:e|l|s|m|c) "((?:[^"\\]|\\.)*)"\s*$', re.MULTILINE)
+_STYLE = re.compile(r"\{[^}]*\}")
+_SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
+_ENGLISH = frozenset(
+    (
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "that",
+        "is",
+        "we",
+        "for",
+        "this",
+        "it",
+        "on",
+        "be",
+        "are",
+        "have",
+    )
+)
 
 _PATTERN_SEED = 11
 _PATTERN_TEXTS = 3_000
 _DIALOGUE_LIMIT = 400
 _LEAST_WORDS = 4
+_ENGLISH_SHARE = 0.15
+_LONGEST_ACRONYM = 4
+_LINES_A_TEXT = 5
 _MOST_CAPITALS = 0.4
 
 
@@ -50,6 +78,8 @@ class Source:
     """Written for this project: it lies beside this module."""
     held: bool = False
     """Never trained on; scores on it are scores on another genre."""
+    tuning: bool = False
+    """Never trained on; the decisions are tuned on it."""
     repeat: float = 1
     """How often an epoch sees it: modern prose counts for more than its size, old for less."""
 
@@ -133,7 +163,7 @@ def _dictionary(file: Path) -> Iterator[str]:
 
 def _sword(file: Path) -> Iterator[str]:
     """Read a zText module of the SWORD project: an index of zlib blocks of OSIS."""
-    data, index = file.read_bytes(), file.with_suffix(".bzs").read_bytes()
+    data, index = file.read_bytes(), file.with_suffix(f"{file.suffix[:-1]}s").read_bytes()
     for offset, size, _ in struct.iter_unpack("<III", index):
         if not size:
             continue
@@ -164,6 +194,40 @@ def _conversations(file: Path) -> Iterator[str]:
             yield text if text[-1:] in ".?!" else f"{text}."
 
 
+def _europarl(file: Path) -> Iterator[str]:
+    """Read the English ones of cuttings from debates, without the sentences that are cut."""
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            text = line.rstrip("\n").split("\t")[-1]
+            words = text.lower().split()
+            if sum(word in _ENGLISH for word in words) < _ENGLISH_SHARE * len(words) or not words:
+                continue
+            ends = [found.start() + 1 for found in _ENDED.finditer(text)]
+            if ends:
+                yield from _SPEECH.split(text[ends[0] : ends[-1]])
+
+
+def _factbook(file: Path) -> Iterator[str]:
+    """Read a country's background; names that it shouts get one capital."""
+    country = json.loads(file.read_text("utf-8"))
+    text = country.get("Introduction", {}).get("Background", {}).get("text", "")
+    if isinstance(text, str):
+        yield _TAG.sub(" ", _SHOUTED.sub(_calmed, text)).replace("++", " ")
+
+
+def _calmed(found: re.Match[str]) -> str:
+    return found[0].capitalize() if len(found[0]) > _LONGEST_ACRONYM else found[0]
+
+
+def _script(file: Path) -> Iterator[str]:
+    """Read what is said, line by line, in a play written for Ren'Py."""
+    said = [
+        _STYLE.sub("", line).replace("\\", "") for line in _SAID.findall(file.read_text("utf-8"))
+    ]
+    for start in range(0, len(said), _LINES_A_TEXT):
+        yield " ".join(said[start : start + _LINES_A_TEXT])
+
+
 _READERS: dict[str, Callable[[Path], Iterator[str]]] = {
     "plain": _plain,
     "lines": _lines,
@@ -174,4 +238,7 @@ _READERS: dict[str, Callable[[Path], Iterator[str]]] = {
     "sword": _sword,
     "r": _r_strings,
     "conversations": _conversations,
+    "europarl": _europarl,
+    "factbook": _factbook,
+    "script": _script,
 }

@@ -50,7 +50,7 @@ def step(
 class Adam:
     """Adam with decoupled weight decay (Loshchilov and Hutter 2019)."""
 
-    decay: float = 0.01
+    decay: float = 0.1
     count: int = 0
     mean: Parameters = field(default_factory=dict[str, Array])
     square: Parameters = field(default_factory=dict[str, Array])
@@ -68,7 +68,7 @@ class Adam:
             mean += np.float32(0.1) * (g - mean)
             square += np.float32(0.02) * (g * g - square)
             value = parameters[name]
-            if g.ndim == 2 and len(g) < 2_000:  # noqa: PLR2004 - tables keep rare words' rows
+            if g.ndim == 2:  # noqa: PLR2004 - matrices and tables: a rare word is worth less
                 value *= np.float32(1 - rate * self.decay)
             value -= np.float32(speed) * mean / (np.sqrt(square) + np.float32(1e-8))
 

@@ -99,17 +99,19 @@ class Pass:
         self.features = features
         embedded = sum((p[name][features[i]] for i, name in enumerate(TABLES)), np.float32(0))
         self.wide = [neighbours(np.asarray(embedded, np.float32), (-2, -1, 0, 1, 2))]
-        hidden = np.maximum(self.wide[0] @ p["in"] + p["in.bias"], 0)
-        self.first = hidden
+        hidden = np.asarray(np.maximum(self.wide[0] @ p["in"] + p["in.bias"], 0), np.float32)
+        hidden = self.first = _dropped(hidden, drop, random)
+        self.drop = drop if random is not None else 0.0
         self.deep: list[Array] = []
         for layer, dilation in enumerate(DILATIONS):
             wide = neighbours(hidden, (-dilation, 0, dilation))
             deep = np.maximum(wide @ p[f"{layer}.wide"] + p[f"{layer}.wide.bias"], 0)
-            hidden = hidden + deep @ p[f"{layer}.deep"] + p[f"{layer}.deep.bias"]
+            deep = _dropped(deep, drop, random)
+            mixed = hidden + deep @ p[f"{layer}.deep"] + p[f"{layer}.deep.bias"]
+            hidden = np.asarray(mixed, np.float32)
             self.wide.append(wide)
             self.deep.append(deep)
-        self.mask = _mask(hidden.shape, drop, random)
-        self.hidden = hidden if self.mask is None else hidden * self.mask
+        self.hidden = hidden
         self.marks: Array = self.hidden @ p["mark"] + p["mark.bias"]
         self.cases: Array = self.hidden @ p["case"] + p["case.bias"]
 
@@ -120,32 +122,36 @@ class Pass:
             out[name] = self.hidden.T @ scores
             out[f"{name}.bias"] = scores.sum(0)
         flow = np.asarray(marks @ p["mark"].T + cases @ p["case"].T, np.float32)
-        flow = flow if self.mask is None else flow * self.mask
         for layer in reversed(range(len(DILATIONS))):
             flow = flow + self._block(layer, flow, out)
-        flow *= self.first > 0
+        flow *= self._open(self.first)
         out["in"], out["in.bias"] = self.wide[0].T @ flow, flow.sum(0)
         embedded = gathered(flow @ p["in"].T, (-2, -1, 0, 1, 2))
         for number, name in enumerate(TABLES):
             out[name] = _scattered(self.features[number], embedded, p[name].shape)
         return out
 
+    def _open(self, values: Array) -> Array:
+        """Return the slope of rectifier and dropping together: none where nothing came out."""
+        return np.asarray(values > 0, np.float32) / np.float32(1 - self.drop)
+
     def _block(self, layer: int, flow: Array, out: Parameters) -> Array:
         p, dilation = self.parameters, DILATIONS[layer]
         deep = self.deep[layer]
         out[f"{layer}.deep"], out[f"{layer}.deep.bias"] = deep.T @ flow, flow.sum(0)
         inner: Array = flow @ p[f"{layer}.deep"].T
-        inner *= deep > 0
+        inner *= self._open(deep)
         out[f"{layer}.wide"] = self.wide[layer + 1].T @ inner
         out[f"{layer}.wide.bias"] = inner.sum(0)
         return gathered(inner @ p[f"{layer}.wide"].T, (-dilation, 0, dilation))
 
 
-def _mask(shape: tuple[int, ...], drop: float, random: np.random.Generator | None) -> Array | None:
+def _dropped(values: Array, drop: float, random: np.random.Generator | None) -> Array:
+    """Return values with some set to nothing (Srivastava et al. 2014), the others raised."""
     if random is None or not drop:
-        return None
-    kept = random.random(shape, np.float32) >= drop
-    return kept.astype(np.float32) / np.float32(1 - drop)
+        return values
+    kept = random.random(values.shape, np.float32) >= drop
+    return np.multiply(values, kept.astype(np.float32) / np.float32(1 - drop))
 
 
 def _scattered(rows: Integers, gradient: Array, shape: tuple[int, ...]) -> Array:
