@@ -92,8 +92,10 @@ def _term(line: str, kind: str, *, english: bool) -> _Term:
     for form in _derived(iast, term.plain):
         term.forms.setdefault(form, not sure and (unsure or _is_ambiguous(form, display)))
     for variant in filter(None, map(str.strip, listed.split(","))):
-        doubtful = unsure or variant.startswith("~")
-        term.forms.setdefault(spoken_form(variant.removeprefix("~")), doubtful)
+        if variant.startswith("~"):
+            term.forms[spoken_form(variant[1:])] = True
+        else:
+            term.forms.setdefault(spoken_form(variant), unsure)
     cut = _without_final_a(spoken_form(term.plain))
     if cut and not english and " " not in cut and not is_known(cut):
         term.forms.setdefault(cut, unsure)

@@ -78,6 +78,8 @@ def test_known_terms_are_written_as_they_should(said: str, written: str) -> None
         "Kansas and Arkansas",
         "the guru of gardening",
         "so ham and eggs it is",
+        "shruti and smriti asked pooja",
+        "lalita wrote to aditi",
     ],
 )
 def test_ordinary_words_stay(said: str) -> None:
@@ -196,6 +198,9 @@ def test_guesses_work_for_any_vocabulary(said: str, written: str) -> None:
         ("KPI", "k p i"),
         ("type 2 diabetes", "type two diabetes"),
         ("Moët & Chandon", "moet and chandon"),
+        ("dbt", "d b t"),
+        ("Mehmet Yılmaz", "mehmet yilmaz"),  # noqa: RUF001 - a dotless i is meant
+        ("Łódź", "lodz"),
     ],
 )
 def test_codes_and_compounds_are_found_as_they_are_read_out(term: str, heard: str) -> None:

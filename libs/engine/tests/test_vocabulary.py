@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from emend_engine import Term, Vocabulary, VocabularyError, vocabulary_from_dict
+from emend_engine.plain import correct
 
 _YAML = """
 name: cardiology
@@ -50,7 +51,7 @@ def test_rows_of_a_table_are_a_vocabulary_under_a_name() -> None:
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
-        (7, "the whole: is 7; write name, version and terms"),
+        (7, "the whole: is 7; write a list of terms, or a mapping with name, version and terms"),
         ({"terms": []}, "name: is missing; write small letters"),
         ({"name": "A b", "terms": []}, "name: is 'A b'; write small letters"),
         ({"name": "a", "version": 0, "terms": []}, "version: is 0; write a whole number from 1"),
@@ -100,3 +101,24 @@ def test_the_digest_follows_every_field() -> None:
     ]
     assert Vocabulary("a", 1, (Term("x"),)).digest == base.digest
     assert len({base.digest, *(other.digest for other in others)}) == len(others) + 1
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["Kubernetes"],
+        ("Kubernetes",),
+        [Term("Kubernetes")],
+        [{"term": "Kubernetes"}],
+        {"terms": ["Kubernetes"]},
+        Vocabulary("one", 1, (Term("Kubernetes"),)),
+    ],
+)
+def test_a_vocabulary_may_be_given_in_any_plain_form(given: object) -> None:
+    assert correct("we run cuber netties", given) == "we run Kubernetes"
+
+
+@pytest.mark.parametrize("given", ["Kubernetes", 5, {"Kubernetes"}, {"kubernetes": "Kubernetes"}])
+def test_what_is_no_vocabulary_is_told_how_to_write_one(given: object) -> None:
+    with pytest.raises(VocabularyError, match="write a list of terms"):
+        correct("we run cuber netties", given)

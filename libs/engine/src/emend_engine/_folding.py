@@ -7,6 +7,13 @@ import unicodedata
 _CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
 """Recognisers write this apostrophe or the straight one; a lexicon knows one."""
 
+_UNDECOMPOSED = str.maketrans(
+    {"\N{LATIN SMALL LETTER DOTLESS I}": "i"}
+    | {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe"}
+    | {"Ł": "L", "Ø": "O", "Đ": "D", "Ð": "D", "Þ": "Th", "Æ": "Ae", "Œ": "Oe"}
+)
+"""Letters whose accent Unicode does not take off, and what recognisers write for them."""
+
 
 def spoken_form(text: str) -> str:
     """Return the words of a phrase in lower case, with single spaces and straight apostrophes.
@@ -24,7 +31,8 @@ def without_accents(text: str) -> str:
     if text.isascii():
         return text
     decomposed = unicodedata.normalize("NFD", text)
-    return "".join(one for one in decomposed if not unicodedata.combining(one))
+    plain = "".join(one for one in decomposed if not unicodedata.combining(one))
+    return plain if plain.isascii() else plain.translate(_UNDECOMPOSED)
 
 
 def compact(text: str) -> str:

@@ -16,6 +16,8 @@ _LONGEST_CODE = 6
 _LISTENED = frozenset("aiou")
 """Letters that are words or sounds themselves: "a I" is no "AI"."""
 
+_VOWELS = frozenset("aeiouyAEIOUY")
+
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 """The parts of PostgreSQL, OpenTelemetry, iPhone, EC2."""
 _BETWEEN = re.compile(r"[-/]")
@@ -87,4 +89,6 @@ def _is_one_word(parts: list[str]) -> bool:
 
 
 def _is_spelled(part: str) -> bool:
-    return part.isupper() and len(part) <= _LONGEST_CODE
+    """Whether a part is read letter by letter: in capitals, or without a vowel as dbt is."""
+    unspeakable = len(part) > 1 and _VOWELS.isdisjoint(part)
+    return len(part) <= _LONGEST_CODE and (part.isupper() or unspeakable)

@@ -24,6 +24,7 @@ from emend_engine._stages.profanity import profanity
 from emend_engine._stages.punctuation import punctuation
 from emend_engine._stages.redaction import redaction
 from emend_engine._stages.repeats import repeats
+from emend_engine._stages.tokenise import tokenise
 from emend_engine._version import pipeline_version
 from emend_transcript import (
     Change,
@@ -104,6 +105,10 @@ def _run(context: Context) -> tuple[list[Token], list[Change]]:
     if not context.profile.stages or not tokens:
         return tokens, changes
     context = context._replace(keys=[token[0].lower() for token in tokens])
+    edits = tokenise(tokens, context)
+    if edits:
+        tokens, changes = apply_edits(tokens, edits, "tokenise", 0)
+        context = context._replace(keys=[token[0].lower() for token in tokens])
     for stage in _steps(context.profile, changes):
         edits = _switched_on(stage.propose(tokens, context), context.profile.without)
         if edits:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import NamedTuple, cast
 
 from emend_engine._errors import VocabularyError
@@ -53,9 +54,9 @@ class _Problem(NamedTuple):
 def vocabulary_from_dict(data: object, *, name: str | None = None) -> Vocabulary:
     """Return the vocabulary that a mapping with ``name``, ``version`` and ``terms`` describes.
 
-    A term is a string or a mapping with ``text`` (also ``term``, ``phrase``) and, where wanted,
-    ``display_as``, ``sounds_like`` (a list, or one string parted by ``|`` or ``;``),
-    ``priority``, ``kind``, ``exact_only``, ``case_sensitive``. ``DisplayAs`` and ``display-as``
+    A term is a string, a ``Term`` or a mapping with ``text`` (also ``term``, ``phrase``) and,
+    where wanted, ``display_as``, ``sounds_like`` (a list, or one string parted by ``|`` or
+    ``;``), ``priority``, ``kind``, ``exact_only``, ``case_sensitive``. ``DisplayAs`` and ``display-as``
     are read as ``display_as``. A bare list is the terms; it needs ``name``. Empty cells, as CSV
     readers give them, count as left out.
 
@@ -77,7 +78,8 @@ def _head(data: object, problems: list[_Problem]) -> Mapping[object, object]:
         return cast("Mapping[object, object]", data)
     if isinstance(data, list | tuple):
         return {"terms": cast("object", data)}
-    problems.append(_Problem("the whole", f"is {_shown(data)}; write name, version and terms"))
+    hint = "write a list of terms, or a mapping with name, version and terms"
+    problems.append(_Problem("the whole", f"is {_shown(data)}; {hint}"))
     return {"terms": []}
 
 
@@ -140,6 +142,8 @@ def _term(number: int, entry: object, problems: list[_Problem]) -> Term | None:
 def _fields(number: int, entry: object, problems: list[_Problem]) -> Mapping[str, object] | None:
     if isinstance(entry, str):
         return {"text": entry}
+    if isinstance(entry, Term):
+        return asdict(entry)
     if not isinstance(entry, Mapping):
         what = f"is {_shown(entry)}; write a text or a mapping with text and display_as"
         problems.append(_Problem(f"term {number}", what))

@@ -19,6 +19,7 @@ _SPELLINGS = (
     ("jn", "J"),
     ("gn", "J"),
     ("gy", "J"),
+    ("cz", "C"),
     ("ksh", "ks"),
     ("x", "ks"),
     ("ck", "k"),
@@ -48,13 +49,16 @@ _SPELLINGS = (
 
 _VOWELS = str.maketrans("yeo", "iiu")
 _DOUBLED = re.compile(r"(.)\1+")
-_VOICELESS = str.maketrans("bdgjJfvm", "ptkCkppn", "aiu")
+_SILENT = re.compile(r"(?<=[ao])w(?![aeiouy])")
+"""The w of escrow and Kraków; before a vowel it is heard."""
+_VOICELESS = str.maketrans("bdgjJfvm", "ptkCkppn")
+_WITHOUT_VOWELS = str.maketrans("", "", "aiu")
 """Voiced and voiceless, lip and nasal sounds as one, without vowels."""
 
 
 def sound(letters: str) -> str:
     """Return the phonetic key of a word in lower-case letters without accents."""
-    key = letters
+    key = _SILENT.sub("", letters)
     for written, heard in _SPELLINGS:
         if written in key:
             key = key.replace(written, heard)
@@ -65,4 +69,4 @@ def sound(letters: str) -> str:
 
 def skeleton(key: str) -> str:
     """Return what of a phonetic key survives a bad line: its consonants, voiced or not."""
-    return _DOUBLED.sub(r"\1", key.translate(_VOICELESS))
+    return _DOUBLED.sub(r"\1", key.translate(_VOICELESS)).translate(_WITHOUT_VOWELS)

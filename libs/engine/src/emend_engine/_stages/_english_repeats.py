@@ -30,8 +30,9 @@ NEVER_REPEATS = word_set("""
     will can may like dear holy god lord mama papa baby pretty fine easy nice quick slow step
     om aum hari hare ram rama sita jaya jai namah namo shanti neti soham hamsa swaha svaha guru
     sat chit tat tvam asi shiva radhe govinda gopala narayana krishna
+    oṃ rāma sītā jaya namaḥ śānti so'ham haṃsa svāhā cit śiva rādhe gopāla nārāyaṇa kṛṣṇa
     """)
-"""Words repeated for emphasis, by grammar ("that that"), as sounds, or as mantras."""
+"""Words repeated for emphasis, by grammar ("that that"), as sounds, or as mantras, also in IAST."""
 
 REPEATED_PHRASES = frozenset(
     (

@@ -23,7 +23,8 @@ _FUZZY = RULES["lexicon.fuzzy"]
 _NEAR = 8
 """How many tokens away another term still speaks for a doubtful one."""
 _CUES = word_set("""
-lord god goddess sanskrit hindu vedic scripture scriptures sage sages swami temple chant chanting
+lord god goddess sanskrit hindu vedic scripture scriptures sage sages swami temple chant chants
+chanted chanting hymn hymns worship worships worshipped worshipping ritual rituals priest deity
 """)
 """English words that speak for a doubtful term as another term does."""
 
