@@ -23,6 +23,8 @@ from emend_engine import (
 from emend_transcript import Result, from_text, joined
 
 EXAMPLES: Mapping[RuleName, str] = {
+    "tokenise.nfc": "they met in a cafe\u0301",
+    "tokenise.invisible": "the kri\u00adshna of the song",
     "loops.ngram": "we go on and on and on and on and on and on and on and on",
     "loops.invented": "that is all for now. Thanks for watching! and so we go on.",
     "fillers.hesitation": "this is um the first part",
@@ -206,8 +208,8 @@ def test_the_digest_covers_what_is_off() -> None:
         ("itn.dates", "did you mean itn.date?"),
         ("fuzzy", "did you mean lexicon.fuzzy?"),
         ("repeats", "did you mean repeats.word or repeats.phrase or repeats.partial?"),
-        ("zzz", "write one of loops.ngram, "),
-        (7, "write one of loops.ngram, "),
+        ("zzz", "write one of tokenise.nfc, "),
+        (7, "write one of tokenise.nfc, "),
     ],
 )
 def test_an_unknown_rule_is_refused_with_the_likely_ones(said: object, meant: str) -> None:

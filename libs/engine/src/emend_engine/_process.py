@@ -105,7 +105,7 @@ def _run(context: Context) -> tuple[list[Token], list[Change]]:
     if not context.profile.stages or not tokens:
         return tokens, changes
     context = context._replace(keys=[token[0].lower() for token in tokens])
-    edits = tokenise(tokens, context)
+    edits = _switched_on(tokenise(tokens, context), context.profile.without)
     if edits:
         tokens, changes = apply_edits(tokens, edits, "tokenise", 0)
         context = context._replace(keys=[token[0].lower() for token in tokens])

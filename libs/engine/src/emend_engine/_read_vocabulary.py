@@ -56,9 +56,9 @@ def vocabulary_from_dict(data: object, *, name: str | None = None) -> Vocabulary
 
     A term is a string, a ``Term`` or a mapping with ``text`` (also ``term``, ``phrase``) and,
     where wanted, ``display_as``, ``sounds_like`` (a list, or one string parted by ``|`` or
-    ``;``), ``priority``, ``kind``, ``exact_only``, ``case_sensitive``. ``DisplayAs`` and ``display-as``
-    are read as ``display_as``. A bare list is the terms; it needs ``name``. Empty cells, as CSV
-    readers give them, count as left out.
+    ``;``), ``priority``, ``kind``, ``exact_only``, ``case_sensitive``. ``DisplayAs`` and
+    ``display-as`` are read as ``display_as``. A bare list is the terms; it needs ``name``.
+    Empty cells, as CSV readers give them, count as left out.
 
     Raises:
         VocabularyError: with every entry that is wrong, why, and what to write instead.

@@ -11,6 +11,8 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 RuleName: TypeAlias = Literal[
+    "tokenise.nfc",
+    "tokenise.invisible",
     "loops.ngram",
     "loops.invented",
     "fillers.hesitation",
@@ -102,6 +104,8 @@ class Rule(NamedTuple):
 
 
 _DOES: Mapping[RuleName, str] = {
+    "tokenise.nfc": "brings letters into their composed form",
+    "tokenise.invisible": "takes out characters that have no width",
     "loops.ngram": "cuts a run of words said over and over to one",
     "loops.invented": "takes out phrases that recognisers make up in silence",
     "fillers.hesitation": "takes out um, uh and their like",
@@ -183,6 +187,8 @@ _DOES: Mapping[RuleName, str] = {
 }
 _RAISED: Mapping[RuleName, int] = {
     "lexicon.case": 2,
+    "lexicon.phonetic": 2,
+    "lexicon.fuzzy": 2,
     "punctuation.comma": 2,
     "punctuation.full_stop": 2,
     "punctuation.question": 2,

@@ -10,11 +10,11 @@ from __future__ import annotations
 from unicodedata import normalize
 
 from emend_engine._context import Context, Edit, Edits
-from emend_engine._rules import Rule
+from emend_engine._rules import RULES
 from emend_transcript import Tokens
 
-_COMPOSED = Rule("tokenise.nfc"), "the same letters in their composed form"
-_SHOWN = Rule("tokenise.invisible"), "without characters that have no width"
+_COMPOSED = RULES["tokenise.nfc"], "the same letters in their composed form"
+_SHOWN = RULES["tokenise.invisible"], "without characters that have no width"
 _WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
