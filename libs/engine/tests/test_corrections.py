@@ -161,6 +161,7 @@ def test_a_filler_between_words_built_alike_takes_the_first_of_them_back(
         ("the number is four uh one one two", "the number is four one one two"),
         ("it is twenty uh five miles", "it is twenty five miles"),
         ("is John uh Smith here", "is John Smith here"),
+        ("is my card good is so um is", "is my card good is so is"),
         ("in the box um on the table", "in the box on the table"),
         ("she has um had a long day", "she has had a long day"),
     ],

@@ -67,7 +67,8 @@ def find_anew(before: Stretch, after: Stretch, *, surely: bool) -> int | None:
 def _question(before: Stretch, after: Stretch) -> int | None:
     """Accept "who was | when was", "in what year | in what month"; not "you know | when"."""
     if before.classes[0] is after.classes[0] is _AUX and is_cut_short(before):
-        return 0 if _FINITE.issuperset((before.keys[0], after.keys[0])) else None
+        asked_twice = _FINITE.issuperset((before.keys[0], after.keys[0])) and len(after.keys) > 1
+        return 0 if asked_twice and before.classes.count(_AUX) == 1 else None
     asked = int(after.classes[0] is _PREP)
     start = int(before.keys[0] in _LINKS)
     opening = start + int(before.classes[start : start + 1] == [_PREP])
