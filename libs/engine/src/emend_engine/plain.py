@@ -39,7 +39,7 @@ def mask_profanity(text: str) -> str:
 
 def remove_disfluencies(text: str) -> str:
     """Return the text without loops, fillers, repeats and what is taken back."""
-    return _by_line(text, _FLUENT)
+    return _until_unchanged(text, _FLUENT)
 
 
 def punctuate(text: str) -> str:
