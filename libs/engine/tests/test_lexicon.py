@@ -56,6 +56,7 @@ def _processed(text: str, *vocabularies: Vocabulary) -> Result:
         ("the three gunas' play", "the three guṇas' play"),
         ("BHAGAVAD GEETA", "BHAGAVAD GĪTĀ"),
         ("swami vivekananda in rishikesh", "Swami Vivekananda in Rishikesh"),
+        ("one day swamiji and panditji spoke", "one day Swamiji and Panditji spoke"),
         ("śaṅkarācārya", "Śaṅkarācārya"),
     ],
 )
