@@ -166,7 +166,10 @@ NEVER_FAILS = {("get", route) for route in ("/v1/profiles", "/v1/vocabularies", 
 """A list that takes no parameters."""
 IN_THE_ACT = {("post", ERASURES)}
 """Its success is recorded under a pseudonym in the act's transaction: the service's own tests."""
-OPEN = ("/checkpoint", "/tile/", "/v1/audit/proof", "/v1/audit/consistency", "/v1/audit/log")
+OPEN = (
+    *("/checkpoint", "/tile/", "/hand-over/"),
+    *("/v1/audit/proof", "/v1/audit/consistency", "/v1/audit/log"),
+)
 """What anybody may verify the log by; a monitor's look would make the log grow at every look."""
 EXEMPT = ("/health", "/ready", "/metrics", "/registry", "/v1/schemas")
 """What tells nothing of any transcript, and is asked for every few seconds."""
@@ -227,7 +230,8 @@ async def test_every_route_has_a_row_for_success_and_one_for_failure(
 async def test_what_is_open_to_everybody_leaves_no_record(
     whole: Whole, services: Sequence[Service]
 ) -> None:
-    paths = ("/checkpoint", "/tile/0/x000", "/v1/audit/consistency?old_size=0", "/v1/audit/log")
+    files = ("/checkpoint", "/tile/0/x000", "/hand-over/1")
+    paths = (*files, "/v1/audit/consistency?old_size=0", "/v1/audit/log")
     async with httpx.AsyncClient(base_url=services[-1].url, timeout=30) as client:
         document = (await client.get("/openapi.json")).json()
         for prefix in OPEN:

@@ -144,3 +144,24 @@ async def _wait_until_ended(pool: Pool, backend: int) -> int | None:
     query = "SELECT pid FROM pg_stat_activity WHERE pid = $1"
     running: int | None = await pool.fetchval(query, backend)
     return running
+
+
+def test_what_fails_while_a_lost_connection_is_put_away_is_no_fault_of_ours() -> None:
+    with pytest.raises(asyncpg.InterfaceError) as raised:
+        _put_away_badly()
+    assert is_unavailable(raised.value)
+
+
+def test_an_error_that_hides_what_came_before_it_speaks_for_itself() -> None:
+    message = "another operation is in progress"
+    error = asyncpg.InterfaceError(message)
+    error.__context__, error.__suppress_context__ = ConnectionResetError(), True
+    assert not is_unavailable(error)
+
+
+def _put_away_badly() -> None:
+    try:
+        raise ConnectionResetError
+    finally:
+        message = "cannot perform operation: another operation is in progress"
+        raise asyncpg.InterfaceError(message)

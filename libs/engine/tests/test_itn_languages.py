@@ -92,9 +92,7 @@ def test_every_number_below_a_hundred_has_a_word_in_both_scripts() -> None:
 @given(st.integers(10, 99), st.integers(1, 9), st.sampled_from([True, False]))
 def test_a_number_is_read_as_the_sum_of_its_words(two: int, one: int, ascii_: bool) -> None:  # noqa: FBT001 - drawn
     words = {
-        number.value: word
-        for word, number in HINDI.numbers.items()
-        if word.isascii() == ascii_
+        number.value: word for word, number in HINDI.numbers.items() if word.isascii() == ascii_
     }
     said = f"{words[one]} {words[1000]} {words[one]} {words[100]} {words[two]} x"
     assert hindi(said) == f"{one * 1100 + two} x"

@@ -76,7 +76,7 @@ class UnknownRevision(MigrationError):  # noqa: N818 - the name is the fact
 def is_unavailable(error: BaseException) -> bool:
     """Whether PostgreSQL is away (refused, lost, shutting down, full): waiting can help.
 
-    Causes are looked at too. An ``OSError`` of any kind counts.
+    Causes are looked at too, and what was being handled. An ``OSError`` of any kind counts.
     """
     return any(isinstance(cause, _AWAY) or _lost_connection(cause) for cause in _causes(error))
 
@@ -87,11 +87,15 @@ def is_conflict(error: BaseException) -> bool:
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Yield the error and what caused it."""
+    """Yield the error, what caused it, and what was being handled when it was raised.
+
+    A connection that is lost fails once more while it is put away, each time in another way.
+    """
     cause: BaseException | None = error
     while cause is not None:
         yield cause
-        cause = cause.__cause__
+        hidden = None if cause.__suppress_context__ else cause.__context__
+        cause = cause.__cause__ or hidden
 
 
 def _lost_connection(error: BaseException) -> bool:
