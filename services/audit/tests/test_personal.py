@@ -133,7 +133,7 @@ def test_without_the_key_nothing_is_left_but_a_pseudonym(build_event: BuildEvent
     values = personal_values(whole)
     sealed = sealed_document(whole, values, keys_of(values), lambda: bytes(12))
     entry = leaf_of(sealed).entry.decode()
-    assert "asha" not in entry
+    assert "asha@" not in entry
     assert "192.0.2.7" not in entry
     opened = opened_document(sealed, lambda _: None)
     assert opened["data"]["actor"]["user"]["uid"]["erased"] is True
