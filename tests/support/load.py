@@ -22,6 +22,19 @@ from emend_transcript import Segment, Word
 
 SPOKEN = "the second chapter of the gita has um seventy two two verses in"
 SAID = SPOKEN.split()
+BOOKS = (
+    "gita",
+    "song",
+    "veda",
+    "poem",
+    "letter",
+    "hymn",
+    "story",
+    "book",
+    "text",
+    "lesson",
+    "tale",
+)
 WORD_MS = 400
 
 
@@ -98,8 +111,14 @@ def _vosk_words(start_ms: int) -> list[dict[str, object]]:
     ]
 
 
+def _said(at: int) -> str:
+    """Return a word of a talk that does not say the same again and again: that is cut as a loop."""
+    sentence, place = divmod(at, len(SAID))
+    return BOOKS[sentence % len(BOOKS)] if SAID[place] == "gita" else SAID[place]
+
+
 def _whisper_segment(start: int, number: int) -> dict[str, object]:
-    said = [SAID[(start + place + number) % len(SAID)] for place in range(15)]
+    said = [_said(start + place + number) for place in range(15)]
     words: list[dict[str, object]] = [
         {
             "word": f" {text}",
