@@ -77,10 +77,7 @@ async def epoch_state(connection: Connection, epoch: int) -> LogState:
     Raises:
         Deposed: the epoch is over.
     """
-    row = await connection.fetchrow(f"{_STATE} WHERE epoch = $1", epoch)
-    if row is None:
-        raise Deposed(epoch)
-    return _state(row)
+    return await _in_epoch(connection, f"{_STATE} WHERE epoch = $1", epoch)
 
 
 async def lock_state(connection: Connection, epoch: int) -> LogState:
@@ -89,7 +86,11 @@ async def lock_state(connection: Connection, epoch: int) -> LogState:
     Raises:
         Deposed: the epoch is over.
     """
-    row = await connection.fetchrow(f"{_STATE} WHERE epoch = $1 FOR UPDATE", epoch)
+    return await _in_epoch(connection, f"{_STATE} WHERE epoch = $1 FOR UPDATE", epoch)
+
+
+async def _in_epoch(connection: Connection, query: str, epoch: int) -> LogState:
+    row = await connection.fetchrow(query, epoch)
     if row is None:
         raise Deposed(epoch)
     return _state(row)
