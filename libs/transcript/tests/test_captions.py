@@ -130,6 +130,29 @@ def test_a_name_an_article_and_an_adjective_stay_with_what_follows() -> None:
     assert not {"Swami", "Vivekananda", "Bhagavad", "the", "very", "old", "of", "25"} & set(ends)
 
 
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("and every morning at half past four the bell rang and nobody slept", "half past four"),
+        ("in those years he walked across the whole of India more than once", "more than once"),
+        ("and in the end he told me that I have found out that I was late", "found out"),
+        ("you will grieve for those who should not be grieved for at all he said", "should not be"),
+        ("three minutes to stop misunderstanding them, which may take longer", "standing them,"),
+        ("next week we ask what such a person may look like, how he sits and walks", "look like,"),
+    ],
+)
+def test_words_that_belong_together_stay_on_a_line(text: str, together: str) -> None:
+    assert any(together in line for cue in cut_captions(talk(text)) for line in cue.lines)
+
+
+def test_a_sentence_is_not_begun_with_a_word_or_two_at_the_end_of_a_caption() -> None:
+    text = (
+        "I think that we should pay attention to it. The first real word of this teaching is "
+        "about grief. You grieve for those who should not be grieved for."
+    )
+    assert [cue.lines[-1][-1] for cue in cut_captions(talk(text))] == ["."] * 3
+
+
 def test_an_entity_of_several_words_stays_on_one_line() -> None:
     words = [Word(at, f"w{at}", at * 300, at * 300 + 300) for at in range(20)]
     tokens = list(initial_tokens(words))

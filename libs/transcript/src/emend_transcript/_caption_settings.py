@@ -14,7 +14,7 @@ class CaptionSettings:
     """
 
     characters: int = 42
-    """In a line."""
+    """In a line. An ideograph or kana counts as two here and in the reading speed."""
     lines: int = 2
     characters_per_second: float = 20.0
     """Spaces and line breaks count."""

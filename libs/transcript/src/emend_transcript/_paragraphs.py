@@ -7,6 +7,7 @@ from typing import NamedTuple
 from emend_transcript._derive import joined, token_times_ms
 from emend_transcript._document import Turn, turns
 from emend_transcript._model import Result, Token, Words
+from emend_transcript._visible import visible
 
 PAUSE_MS = 2_000
 """A silence as long as this begins a new paragraph."""
@@ -30,20 +31,21 @@ class Paragraph(NamedTuple):
 
 
 def paragraphs(result: Result) -> list[Paragraph]:
-    """Return a result's paragraphs; white space within them is single."""
+    """Return a result's paragraphs on one line each, without what nobody should see."""
     return [found for turn in turns(result) for found in _split(turn, result.words)]
 
 
 def _split(turn: Turn, words: Words) -> list[Paragraph]:
     found: list[Paragraph] = []
+    speaker = visible(turn.speaker or "") or None
     start = 0
     for at in range(1, len(turn.tokens) + 1):
         if at == len(turn.tokens) or _begins(turn.tokens, start, at, words):
-            text = " ".join(joined(turn.tokens[start:at]).split())
+            text = visible(joined(turn.tokens[start:at]))
             begin_ms = token_times_ms(turn.tokens[start], words)[0]
             if text:
                 first, last = turn.tokens[start].first, turn.tokens[at - 1].last
-                found.append(Paragraph(begin_ms, turn.speaker, text, not found, first, last))
+                found.append(Paragraph(begin_ms, speaker, text, not found, first, last))
             start = at
     return found
 

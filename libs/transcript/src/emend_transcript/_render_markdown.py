@@ -7,6 +7,7 @@ import re
 from emend_transcript._document import Document
 from emend_transcript._paragraphs import Paragraph, paragraphs
 from emend_transcript._review import review
+from emend_transcript._visible import visible
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&#|~]")
 
@@ -17,7 +18,7 @@ def render_markdown(document: Document) -> str:
     A paragraph with a segment that needs review says so.
     """
     title = document.metadata.title
-    heading = [f"# {_escape(' '.join(title.split()))}"] if title else []
+    heading = [f"# {_escape(visible(title))}"] if title else []
     flags = review(document.result, document.metadata.review_below)
     doubtful = {
         index
@@ -30,8 +31,8 @@ def render_markdown(document: Document) -> str:
 
 
 def _block(paragraph: Paragraph, doubtful: set[int]) -> str:
-    speaker = " ".join(paragraph.speaker.split()) if paragraph.speaker else ""
-    named = f" {_escape(speaker)}:" if speaker and paragraph.opens_turn else ""
+    speaker = paragraph.speaker if paragraph.opens_turn else None
+    named = f" {_escape(speaker)}:" if speaker else ""
     sure = doubtful.isdisjoint(range(paragraph.first, paragraph.last + 1))
     flag = "" if sure else " _(needs review)_"
     return f"**\\[{_clock(paragraph.start_ms)}\\]{named}**{flag} {_escape(paragraph.text)}"

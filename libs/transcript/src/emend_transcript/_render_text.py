@@ -13,5 +13,5 @@ def render_text(document: Document) -> str:
 
 def _line(paragraph: Paragraph) -> str:
     if paragraph.speaker and paragraph.opens_turn:
-        return f"{' '.join(paragraph.speaker.split())}: {paragraph.text}"
+        return f"{paragraph.speaker}: {paragraph.text}"
     return paragraph.text

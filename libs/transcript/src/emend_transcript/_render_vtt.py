@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from emend_transcript._document import Document
+from emend_transcript._visible import visible
 from emend_transcript.captions import Caption, cut_captions
 
 
@@ -15,7 +16,7 @@ def render_vtt(document: Document) -> str:
 
 def _block(cue: Caption) -> str:
     text = "\n".join(escape(line, quote=False) for line in cue.lines)
-    speaker = escape(" ".join((cue.speaker or "").split()), quote=False)
+    speaker = escape(visible(cue.speaker or ""), quote=False)
     voice = f"<v {speaker}>" if speaker else ""
     return f"{_time(cue.start_ms)} --> {_time(cue.end_ms)}\n{voice}{text}\n"
 

@@ -15,7 +15,7 @@ def _words(text: str) -> frozenset[str]:
 
 CONJUNCTIONS = _words(
     """
-    and but or nor so yet because although though while when where which who whom whose that if
+    and but or nor so because although though while when where which who whom whose that if
     unless until since whereas whether as than then why how
     """
 )
@@ -34,13 +34,16 @@ PREPOSITIONS = _words(
 DETERMINERS = _words(
     """
     a an the this that these those my your his her its our their each every some any no another
-    either neither both all such what which whose one two three four five six seven eight nine ten
+    either neither both all half such what which whose
     """
 )
+NUMBERS = _words("one two three four five six seven eight nine ten")
+RELATIVES = _words("who whom whose which where when")
 TITLES = _words("mr mrs ms dr prof st sri shri swami saint")
 
 HOLDING = (
     DETERMINERS
+    | NUMBERS
     | PREPOSITIONS
     | TITLES
     | _words("and but or nor because although though while whereas if unless whether than as that")
@@ -56,6 +59,22 @@ HELPERS = _words(
     """
 )
 """A phrase goes on after one: pronouns, auxiliaries, adverbs of degree."""
+
+FOLLOWERS = _words("me him them us up out off down away back ago")
+"""What a phrase ends with: pronouns that are objects, the second halves of verbs."""
+
+PAIRS = frozenset(
+    tuple(pair.split("-"))
+    for pair in _words(
+        """
+        more-than less-than fewer-than rather-than other-than better-than greater-than so-that
+        such-as as-well even-though even-if even-when only-when only-if just-as just-because
+        now-that do-that does-that did-that done-that like-that kind-of sort-of lot-of lots-of
+        part-of quarter-past quarter-to each-other one-another
+        """
+    )
+)
+"""Words that stay together although the second might open a phrase."""
 
 ADJECTIVES = _words(
     """

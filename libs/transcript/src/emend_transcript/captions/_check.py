@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from emend_transcript._caption_settings import DEFAULT_CAPTIONS, CaptionSettings
+from emend_transcript._visible import columns
 
 Limit: TypeAlias = Literal[
     "characters", "lines", "characters_per_second", "min_ms", "max_ms", "gap_ms"
@@ -64,8 +65,8 @@ def check_captions(
 
 def _broken(one: Timed, settings: CaptionSettings) -> Iterator[tuple[Limit, float, float]]:
     duration_ms = one.end_ms - one.start_ms
-    widest = max(map(len, one.lines), default=0)
-    characters = sum(map(len, one.lines)) + max(len(one.lines) - 1, 0)
+    widest = max(map(columns, one.lines), default=0)
+    characters = sum(map(columns, one.lines)) + max(len(one.lines) - 1, 0)
     rate = settings.characters_per_second
     if widest > settings.characters:
         yield "characters", widest, settings.characters

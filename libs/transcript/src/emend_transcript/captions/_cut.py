@@ -14,8 +14,9 @@ from typing import NamedTuple
 from emend_transcript._caption_settings import DEFAULT_CAPTIONS, CaptionSettings
 from emend_transcript._document import Turn, turns
 from emend_transcript._model import Result
+from emend_transcript._visible import columns, visible
 from emend_transcript.captions._lines import Ruler
-from emend_transcript.captions._units import CLAUSE, NAME, PAUSE_MS, SENTENCE, Unit, units_of
+from emend_transcript.captions._units import NAME, PAUSE_MS, SENTENCE, Unit, units_of
 
 HURRIED_MS = 300
 """The shortest duration of a caption that is later than the settings let one be."""
@@ -26,7 +27,7 @@ _FRAGMENT = 16
 """Fewer characters than these are a fragment, unless they are a sentence."""
 _FRAGMENT_COST = 0.25
 _STRADDLE_COST = 2.0
-"""A caption that holds the end of one sentence and breaks off in the next."""
+"""A caption that holds the end of one sentence and breaks off in the next; more for a few words."""
 _HURRY_COST = 3.0
 """For each second that a caption has too little to be read."""
 
@@ -65,7 +66,7 @@ def _drafts(turn: Turn, result: Result, settings: CaptionSettings, *, named: boo
     units = units_of(turn.tokens, result.words, settings.characters)
     if not units:
         return []
-    if named and turn.speaker:
+    if named and turn.speaker and visible(turn.speaker):
         units.insert(0, _name_unit(turn.speaker, units[0].start_ms, settings))
     ruler = Ruler(units, settings)
     drafts: list[Caption] = []
@@ -79,9 +80,12 @@ def _drafts(turn: Turn, result: Result, settings: CaptionSettings, *, named: boo
 
 
 def _name_unit(speaker: str, start_ms: int, settings: CaptionSettings) -> Unit:
-    name = " ".join(speaker.split())
+    shown = visible(speaker)
     most = min(_MAX_NAME, settings.characters - 1)
-    shown = name if len(name) <= most else f"{name[: most - 1]}…"
+    if columns(shown) > most:
+        while columns(shown) >= most:
+            shown = shown[:-1]
+        shown += "…"
     return Unit(f"{shown}:", start_ms, start_ms, glued=False, cost=NAME)
 
 
@@ -99,8 +103,8 @@ def _ends(units: Sequence[Unit], ruler: Ruler, settings: CaptionSettings) -> lis
             if lines is None:
                 break
             cost = costs[start] + lines + _cost(units, start, end, ruler, settings)
-            if sentences[end - 1] > start and units[end - 1].cost > CLAUSE:
-                cost += _STRADDLE_COST
+            if sentences[end - 1] > start and units[end - 1].cost != SENTENCE:
+                cost += _straddle_cost(ruler.width(sentences[end - 1], end))
             if cost <= costs[end]:
                 costs[end], before[end] = cost, start
     ends: list[int] = []
@@ -109,6 +113,11 @@ def _ends(units: Sequence[Unit], ruler: Ruler, settings: CaptionSettings) -> lis
         ends.append(at)
         at = before[at]
     return ends[::-1]
+
+
+def _straddle_cost(width: int) -> float:
+    """Return what it costs to begin a sentence that goes on in the next caption."""
+    return _STRADDLE_COST + max(_FRAGMENT - width, 0) * _FRAGMENT_COST
 
 
 def _sentence_starts(units: Sequence[Unit]) -> list[int]:
@@ -150,7 +159,7 @@ def _timed(drafts: Sequence[Caption], settings: CaptionSettings) -> list[Caption
     free_ms = 0
     for number, draft in enumerate(drafts):
         start_ms = max(draft.start_ms, free_ms)
-        characters = sum(map(len, draft.lines)) + len(draft.lines) - 1
+        characters = sum(map(columns, draft.lines)) + len(draft.lines) - 1
         shortest = min(settings.reading_ms(characters), settings.max_ms)
         if start_ms - draft.start_ms > settings.max_delay_ms:
             shortest = min(HURRIED_MS, shortest)

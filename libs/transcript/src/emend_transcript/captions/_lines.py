@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from emend_transcript._caption_settings import CaptionSettings
+from emend_transcript._visible import columns
 from emend_transcript.captions._units import Unit
 
-_BREAK_WEIGHT = 0.5
-"""A line that ends badly is half as bad as a caption that does."""
+_BREAK_WEIGHT = 0.6
+"""A line that ends badly is less bad than a caption that does."""
 _IMBALANCE_COST = 3.0
 """For lines that differ by a whole line's length."""
 _REMEMBERED = 50_000
@@ -27,12 +28,12 @@ class Ruler:
         at = 0
         for unit in units:
             begin = at if unit.glued or not self._ends else at + 1
-            at = begin + len(unit.text)
+            at = begin + columns(unit.text)
             self._begins.append(begin)
             self._ends.append(at)
 
     def width(self, start: int, end: int) -> int:
-        """Return how many characters the units have on one line."""
+        """Return how many columns the units have on one line."""
         return self._ends[end - 1] - self._begins[start]
 
     def cost(self, start: int, end: int) -> float | None:
