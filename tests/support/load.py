@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from emend_bus import Output, output
@@ -18,7 +19,7 @@ from emend_events import (
     segments_to_records,
     words_to_columns,
 )
-from emend_transcript import Segment, Word
+from emend_transcript import Segment, Word, read
 
 SPOKEN = "the second chapter of the gita has um seventy two two verses in"
 SAID = SPOKEN.split()
@@ -36,38 +37,37 @@ BOOKS = (
     "tale",
 )
 WORD_MS = 400
+_CODEC = Codec()
+_LECTURE = Path(__file__).parents[1] / "samples" / "pranayama.vosk.json"
 
 
 def received_parts(
     transcripts: int, parts: int, *, profile: str, submitted_at: datetime
 ) -> Iterator[Output]:
     """Yield ``transcripts`` * ``parts`` messages for the received topic, transcripts in turn."""
-    codec = Codec()
     words = [
         Word(number, text, WORD_MS * number, WORD_MS * (number + 1) - 20, 0.9)
         for number, text in enumerate(SAID)
     ]
-    columns = words_to_columns(words)
-    segments = segments_to_records([Segment(0, WORD_MS * len(words), 0, len(words) - 1, "A")])
-    source = Source(
-        format="vosk", content_sha256="0" * 64, content_bytes=900, content_uri="sha256/00/00/0"
-    )
     for sequence in range(parts):
         for number in range(transcripts):
-            transcript_id = f"load-{number:05}"
-            event = TranscriptReceived(
-                event_id=derive_id(uuid5(NAMESPACE_URL, transcript_id), Topic.RECEIVED, sequence),
-                transcript_id=transcript_id,
-                submitted_at=submitted_at,
-                sequence=sequence,
-                last=sequence == parts - 1,
-                profile=profile,
-                language="en",
-                source=source,
-                words=columns,
-                segments=segments,
-            )
-            yield output(codec, Topic.RECEIVED, event, transcript_id)
+            yield _received(words, number, (sequence, parts), profile, submitted_at)
+
+
+def lecture_parts(
+    transcripts: int, parts: int, *, profile: str, submitted_at: datetime
+) -> Iterator[Output]:
+    """Yield the same with the words of a real lecture, which every transcript begins elsewhere."""
+    lecture = read(_LECTURE.read_bytes()).words
+    size = len(SAID)
+    for sequence in range(parts):
+        for number in range(transcripts):
+            start = (37 * number + size * sequence) % (len(lecture) - size)
+            words = [
+                word._replace(index=at, speaker=None)
+                for at, word in enumerate(lecture[start : start + size])
+            ]
+            yield _received(words, number, (sequence, parts), profile, submitted_at)
 
 
 def submitted_fragments(
@@ -97,6 +97,34 @@ def hour_lecture(number: int, words: int = 9_000) -> bytes:
     """Return a Whisper JSON of an hour: segments of 15 words with word times."""
     segments = [_whisper_segment(start, number) for start in range(0, words, 15)]
     return json.dumps({"segments": segments, "language": "en"}).encode()
+
+
+def _received(
+    words: Sequence[Word],
+    number: int,
+    part: tuple[int, int],
+    profile: str,
+    submitted_at: datetime,
+) -> Output:
+    """Return the message of one of so many parts of a transcript."""
+    transcript_id = f"load-{number:05}"
+    sequence, parts = part
+    segment = Segment(words[0].start_ms, words[-1].end_ms, 0, len(words) - 1, "A")
+    event = TranscriptReceived(
+        event_id=derive_id(uuid5(NAMESPACE_URL, transcript_id), Topic.RECEIVED, sequence),
+        transcript_id=transcript_id,
+        submitted_at=submitted_at,
+        sequence=sequence,
+        last=sequence == parts - 1,
+        profile=profile,
+        language="en",
+        source=Source(
+            format="vosk", content_sha256="0" * 64, content_bytes=900, content_uri="sha256/00/00/0"
+        ),
+        words=words_to_columns(words),
+        segments=segments_to_records([segment]),
+    )
+    return output(_CODEC, Topic.RECEIVED, event, transcript_id)
 
 
 def _vosk_words(start_ms: int) -> list[dict[str, object]]:

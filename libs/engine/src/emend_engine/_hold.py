@@ -8,6 +8,7 @@ what a word could begin, not what it says here, so that the answer needs no look
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from emend_engine._context import SENTENCE_MARKS
 from emend_engine._itn.english_calendar import HALVES_OF_DAY, MONTHS
@@ -114,7 +115,7 @@ def _start(keys: Sequence[str], profile: Profile, lexicon: Lexicon, language: st
     if "lexicon" in stages:
         starts.append(_term(keys, lexicon))
     if language in READERS and stages & {"itn", "pii"}:
-        starts.append(_number(keys))
+        starts.append(_number(keys, len(keys)))
     if language == "en" and stages & {"fillers", "corrections", "repeats"}:
         starts.append(_disfluency(keys))
     return _clear_of_phrases(keys, min(starts), lexicon)
@@ -126,7 +127,7 @@ def _clear_of_phrases(keys: Sequence[str], start: int, lexicon: Lexicon) -> int:
     while moved and 0 < start < len(keys):
         before = start
         if any(map(_is_number, keys[start : start + _GAP + 1])):
-            start = min(start, _number(keys[:start]))
+            start = min(start, _number(keys, start))
         moved = start < before
         for at in range(max(0, start - _LONGEST_TERM), start):
             reach = lexicon.lengths.get(keys[at], 0)
@@ -152,10 +153,10 @@ def _term(keys: Sequence[str], lexicon: Lexicon) -> int:
     return len(keys)
 
 
-def _number(keys: Sequence[str]) -> int:
-    """Return where the last run of words begins of which numbers and the like are made."""
-    start, gap = len(keys), 0
-    for at in range(len(keys) - 1, -1, -1):
+def _number(keys: Sequence[str], end: int) -> int:
+    """Return where the last run of words before ``end`` begins of which numbers are made."""
+    start, gap = end, 0
+    for at in range(end - 1, -1, -1):
         if _is_number(keys[at]):
             start, gap = at, 0
         else:
@@ -165,6 +166,7 @@ def _number(keys: Sequence[str]) -> int:
     return start
 
 
+@lru_cache(maxsize=16_384)
 def _is_number(key: str) -> bool:
     return key in _NUMBERS or any(map(str.isdigit, key))
 

@@ -18,6 +18,7 @@ from emend_events import (
     TranscriptReceived,
     WordColumns,
     derive_id,
+    trusted,
 )
 
 UNKNOWN_CONFIDENCE = -1.0
@@ -66,7 +67,8 @@ def remembered(
     """Return what is to be remembered after a part; none where it is nothing."""
     if part.last or not (taken.segments or held.segments):
         return None
-    return TranscriptHeld(
+    return trusted(
+        TranscriptHeld,
         event_id=derive_id(part.event_id, Topic.HELD),
         place=place,
         transcript_id=part.transcript_id,
@@ -87,8 +89,8 @@ def joined(first: Piece, second: Piece) -> Piece:
     later = [_shifted(segment, shift) for segment in second.segments]
     last, following = first.segments[-1], later[0]
     if _voice(last) == _voice(following):
-        end = {"last": following.last, "end_ms": max(last.end_ms, following.end_ms)}
-        later[0] = last.model_copy(update=end)
+        end_ms = max(last.end_ms, following.end_ms)
+        later[0] = _changed(last, last=following.last, end_ms=end_ms)
         return Piece(_columns(first.words, second.words), [*first.segments[:-1], *later])
     return Piece(_columns(first.words, second.words), [*first.segments, *later])
 
@@ -99,16 +101,14 @@ def cut(piece: Piece, at: int) -> tuple[Piece, Piece]:
     before = [
         segment
         if segment.last < at
-        else segment.model_copy(update={"last": at - 1, "end_ms": words.end_ms[at - 1]})
+        else _changed(segment, last=at - 1, end_ms=words.end_ms[at - 1])
         for segment in segments
         if segment.first < at
     ]
     after = [
         _shifted(segment, -at)
         if segment.first >= at
-        else segment.model_copy(
-            update={"first": 0, "last": segment.last - at, "start_ms": words.start_ms[at]}
-        )
+        else _changed(segment, first=0, last=segment.last - at, start_ms=words.start_ms[at])
         for segment in segments
         if segment.last >= at
     ]
@@ -120,7 +120,11 @@ def _voice(segment: SegmentRecord) -> tuple[str | None, int | None, str | None]:
 
 
 def _shifted(segment: SegmentRecord, shift: int) -> SegmentRecord:
-    return segment.model_copy(update={"first": segment.first + shift, "last": segment.last + shift})
+    return _changed(segment, first=segment.first + shift, last=segment.last + shift)
+
+
+def _changed(segment: SegmentRecord, **fields: int) -> SegmentRecord:
+    return trusted(SegmentRecord, **vars(segment) | fields)
 
 
 def _columns(first: WordColumns, second: WordColumns) -> WordColumns:
@@ -128,7 +132,8 @@ def _columns(first: WordColumns, second: WordColumns) -> WordColumns:
     confidence = [*first.confidence] or [UNKNOWN_CONFIDENCE] * counts[0]
     confidence += second.confidence or [UNKNOWN_CONFIDENCE] * counts[1]
     flags = [*(first.flags or [0] * counts[0]), *(second.flags or [0] * counts[1])]
-    return WordColumns(
+    return trusted(
+        WordColumns,
         text=[*first.text, *second.text],
         start_ms=[*first.start_ms, *second.start_ms],
         end_ms=[*first.end_ms, *second.end_ms],
@@ -139,7 +144,8 @@ def _columns(first: WordColumns, second: WordColumns) -> WordColumns:
 
 def _sliced(words: WordColumns, first: int, end: int | None) -> WordColumns:
     flags = words.flags[first:end]
-    return WordColumns(
+    return trusted(
+        WordColumns,
         text=words.text[first:end],
         start_ms=words.start_ms[first:end],
         end_ms=words.end_ms[first:end],

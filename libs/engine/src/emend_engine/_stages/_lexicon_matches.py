@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from emend_engine._context import Context, is_english
 from emend_engine._english import FUNCTION_WORDS
@@ -68,9 +69,8 @@ def _doubted(tokens: Tokens, context: Context) -> frozenset[int]:
 
 def _exact(tokens: Tokens, at: int, context: Context) -> Iterator[Found]:
     """Yield every known form that begins at a token, the longest first."""
-    lengths, key = context.lexicon.lengths, context.keys[at]
-    stem = without_possessive(key)
-    longest = max(lengths.get(form, 0) for form in (key, stem, plural_stem(stem)))
+    lengths, endings = context.lexicon.lengths, _endings(context.keys[at])
+    longest = max([lengths.get(word, 0) for word, _ in endings])
     places = places_from(tokens, at, longest, context)
     for number in range(len(places), 0, -1):
         known = _known(tokens, places[:number], context)
@@ -83,23 +83,21 @@ def _known(tokens: Tokens, places: list[int], context: Context) -> tuple[Entry, 
     """Return the entry that words spell, their ending, and how many letters are the term's."""
     lexicon = context.lexicon
     words = [context.keys[place] for place in places]
-    english = is_english(context, tokens[places[0]])
+    before = " ".join((*words[:-1], ""))
     for word, ending in _endings(words[-1]):
-        entry = lexicon.exact.get(" ".join((*words[:-1], word)))
+        entry = lexicon.exact.get(before + word)
         if entry is None and lexicon.cased:
             text = " ".join(tokens[place].text for place in places)
             entry = lexicon.cased.get(text.removesuffix(ending))
-        if entry is not None and (english or entry.own):
+        if entry is not None and (entry.own or is_english(context, tokens[places[0]])):
             return entry, ending, sum(map(len, words)) + len(words) - len(ending)
     return None
 
 
-def _endings(word: str) -> Iterator[tuple[str, str]]:
-    """Yield a word and the stems that it may be an ending of, each with that ending."""
-    yield word, ""
+@lru_cache(maxsize=65_536)
+def _endings(word: str) -> tuple[tuple[str, str], ...]:
+    """Return a word and the stems that it may be an ending of, each with that ending."""
     stem = without_possessive(word)
-    if stem != word:
-        yield stem, word[len(stem) :]
     singular = plural_stem(stem)
-    if singular:
-        yield singular, word[len(singular) :]
+    forms = dict.fromkeys((word, stem, singular or word))
+    return tuple((form, word[len(form) :]) for form in forms)
