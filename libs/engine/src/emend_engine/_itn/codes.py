@@ -78,6 +78,8 @@ def _phones(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     start = at + 1 if plus else at
     if plus and not speech.follows(start):
         return
+    if plus:
+        yield from _with_round_code(speech, at, policy)
     for digits in read_digits(speech, start, 16, policy):
         count = len(digits.text)
         if count >= _PHONE and count <= _PHONE + 3:
@@ -93,6 +95,17 @@ def _phones(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
             text = mark.join(_cut(digits.text, sizes))
             rule = "telephone" if mark == "-" else "card"
             yield Found(at, digits.end, rule, Verbatim(text), 1.1001 + 0.7 * digits.pairs)
+
+
+def _with_round_code(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
+    """Find "plus ninety one …" where ten digits follow the ninety: +90, and 1 is the first."""
+    start = at + 2
+    if speech.kinds[at + 1] != Kind.TENS or not speech.follows(start):
+        return
+    for digits in read_digits(speech, start, _PHONE, policy):
+        if len(digits.text) == _PHONE and not digits.pairs:
+            phone = Phone(digits.text, f"+{speech.values[at + 1]}")
+            yield Found(at, digits.end, "telephone", phone, 1.1)
 
 
 def _cut(text: str, sizes: tuple[int, ...]) -> Iterator[str]:

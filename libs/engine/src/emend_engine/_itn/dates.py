@@ -114,8 +114,7 @@ def _with_era(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
 def _years_before_era(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Number]:
     """Yield the years to which an era may belong; nemo's grammar knows not all."""
     year = read_year(speech, at)
-    teens = speech.kinds[at] == Kind.TEEN or (year and year.value % 1000 == 0)
-    if year and not (policy.nemo and teens):
+    if year and not (policy.nemo and year.value % 1000 == 0):
         yield year
     short = read_below_hundred(speech, at)
     if short:
@@ -124,8 +123,7 @@ def _years_before_era(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Nu
         if rest and short.value < 10:  # noqa: PLR2004 - "four fifty"
             yield Number(short.value * _HUNDRED + rest.value, rest.end)
     cardinal = read_cardinal(speech, at)
-    known = cardinal and cardinal.value % _HUNDRED < 10 and cardinal.value < 2000  # noqa: PLR2004 - "four hundred five"
-    if cardinal and (known or not policy.nemo):
+    if cardinal and not (policy.nemo and cardinal.value >= 2000):  # noqa: PLR2004 - it knows none so old
         yield cardinal
 
 

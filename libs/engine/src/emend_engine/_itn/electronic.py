@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from emend_engine._itn.electronic_parts import (
+    LONGEST_ADDRESS,
+    SYMBOLS,
+    is_word,
+    read_character,
+    read_sign,
+    read_user,
+    user_starts,
+)
 from emend_engine._itn.english_numbers import NUMBERS, ORDINALS
-from emend_engine._itn.numbers import read_digit, read_two_digits
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Speech
 from emend_engine._itn.values import Found, Verbatim
 from emend_engine._stages._word_set import word_set
-
-SYMBOLS = {"dot": ".", "dash": "-", "hyphen": "-", "underscore": "_", "slash": "/", "period": "."}
-"""Names of the signs in an address."""
-
-_NEMO_SYMBOLS = frozenset(("dot", "dash", "hyphen", "underscore", "slash"))
-_LONGEST = 40
-"""Words in the longest address that is looked for."""
 
 DOMAINS = word_set("""
     com org net edu gov io ai co uk de fr ru it in br au ca us eu info biz dev app me tv nl
@@ -33,10 +34,6 @@ _SPLIT_SERVERS = {
 }
 
 
-_NEVER_BESIDE = ("ww", "wl", "dw", "ss")
-"""Kinds of pieces that do not follow each other in a user name; see ``_user_piece``."""
-
-
 class Part(NamedTuple):
     """A part of an address, and where it ends."""
 
@@ -47,21 +44,26 @@ class Part(NamedTuple):
 def find_emails(speech: Speech, anchor: int, policy: ItnPolicy) -> Iterator[Found]:
     """Yield the addresses whose "at" stands at a position."""
     domain = _domain(speech, anchor + 1, policy) if speech.follows(anchor + 1) else None
-    if domain is None or not speech.follows(anchor):
+    if domain is None or not speech.follows(anchor) or _is_page(speech, domain):
         return
-    for start in _user_starts(speech, anchor, policy):
-        user = _user(speech, start, anchor, policy)
+    for start in user_starts(speech, anchor, policy):
+        user = read_user(speech, start, anchor, policy)
         if user:
             text = f"{user}@{domain.text}"
             rising = 0.0001 if anchor - start == 1 and len(user) > 1 else 0.0
             yield Found(start, domain.end, "email", Verbatim(text), 1.1 + rising)
 
 
+def _is_page(speech: Speech, domain: Part) -> bool:
+    """Whether what follows "at" is a page: "we are at www dot example dot com slash jobs"."""
+    return domain.text.lower().startswith("www.") or speech.key_after(domain.end) == "slash"
+
+
 def find_urls(speech: Speech, anchor: int, policy: ItnPolicy) -> Iterator[Found]:
     """Yield the addresses whose first sign (dot, slash, dash …) stands at a position."""
     if not (anchor and speech.follows(anchor) and speech.follows(anchor + 1)):
         return
-    for start, host in _hosts(speech, anchor):
+    for start, host in _hosts(speech, anchor, policy):
         tail = _tail(speech, anchor, policy)
         if tail and not (policy.nemo and _is_of_numbers(speech, start, tail)):
             yield _url(speech, Found(start, tail.end, "url", Verbatim(host + tail.text)))
@@ -90,69 +92,12 @@ def _is_of_numbers(speech: Speech, start: int, tail: Part) -> bool:
     return numbers and tail.text.startswith("-") and not set("./_") & set(tail.text)
 
 
-def _single(speech: Speech, at: int) -> str:
-    """Return the letter, figure or digit of a word; empty where it is none."""
-    digit = read_digit(speech, at) if speech.keys[at] not in ("o", "oh") else ""
-    text = speech.texts[at]
-    return digit or (text if len(text) == 1 and text.isalnum() else "")
-
-
-def _is_word(speech: Speech, at: int) -> bool:
-    return speech.keys[at].isalpha()
-
-
-def _symbol(speech: Speech, at: int, policy: ItnPolicy) -> str:
-    key = speech.keys[at]
-    return "" if policy.nemo and key not in _NEMO_SYMBOLS else SYMBOLS.get(key, "")
-
-
-def _user_starts(speech: Speech, anchor: int, policy: ItnPolicy) -> Iterator[int]:
-    """Yield where a user name before "at" may begin; the nearest first."""
-    for start in range(anchor - 1, max(-1, anchor - 1 - _LONGEST), -1):
-        if not (_is_word(speech, start) or _single(speech, start)):
-            return
-        yield start
-        if not (start and speech.follows(start)):
-            return
-        if policy.nemo and not (_single(speech, start) or _symbol(speech, start, policy)):
-            return
-
-
-def _user(speech: Speech, start: int, anchor: int, policy: ItnPolicy) -> str:
-    """Return the user name that the words between spell; empty where they spell none."""
-    if anchor - start == 1 and _is_word(speech, start) and not _symbol(speech, start, policy):
-        return _single(speech, start) or speech.texts[start]
-    text, kinds, at = "", "", start
-    while at < anchor:
-        piece, kind, end = _user_piece(speech, at, policy)
-        if not piece or f"{kinds[-1:]}{kind}" in _NEVER_BESIDE:
-            return ""
-        text, kinds, at = text + piece, kinds + kind, end
-    outer_sign = "s" in (kinds[0], kinds[-1])
-    sentence = kinds.startswith("lw") and speech.keys[start] in ("a", "i")
-    return "" if outer_sign or sentence else text
-
-
-def _user_piece(speech: Speech, at: int, policy: ItnPolicy) -> tuple[str, str, int]:
-    """Return a piece of a user name, its kind (sign, letter, digit, word) and its end."""
-    symbol = _symbol(speech, at, policy)
-    if symbol:
-        return symbol, "s", at + 1
-    single = _single(speech, at)
-    if single:
-        return single, "d" if single.isdigit() else "l", at + 1
-    if policy.nemo:
-        return "", "", at
-    pair = read_two_digits(speech, at)
-    return (str(pair.value), "d", pair.end) if pair else (speech.texts[at], "w", at + 1)
-
-
 def _spelled(speech: Speech, at: int) -> Iterator[Part]:
     """Yield letters and digits said one by one, longer and longer."""
     text = ""
     end = at
-    while end - at < _LONGEST and (end == at or speech.follows(end)):
-        piece = _single(speech, end)
+    while end - at < LONGEST_ADDRESS and (end == at or speech.follows(end)):
+        piece = read_character(speech, end)
         if not piece:
             return
         text, end = text + piece, end + 1
@@ -164,7 +109,7 @@ def _servers(speech: Speech, at: int) -> Iterator[Part]:
         if speech.matches(at, words):
             yield Part(text, at + len(words))
     yield from _spelled(speech, at)
-    if len(speech.keys[at]) > 1 and _is_word(speech, at):
+    if len(speech.keys[at]) > 1 and is_word(speech, at):
         yield Part(speech.texts[at], at + 1)
 
 
@@ -183,29 +128,28 @@ def _domain(speech: Speech, at: int, policy: ItnPolicy) -> Part | None:
             text, end = f"{text}{sign}{parts[-1].text}", parts[-1].end
             if "." in text and (best is None or end > best.end):
                 best = Part(text, end)
-            if policy.nemo:
-                break
     return best
 
 
-def _hosts(speech: Speech, anchor: int) -> Iterator[tuple[int, str]]:
+def _hosts(speech: Speech, anchor: int, policy: ItnPolicy) -> Iterator[tuple[int, str]]:
     """Yield where a host before its first sign may begin, and its text."""
     for words, text in _SPLIT_SERVERS.items():
         start = anchor - len(words)
         if start >= 0 and speech.matches(start, words):
             yield start, text
     if speech.matches(anchor - 3, ("w", "w", "w")) and anchor >= 3:  # noqa: PLR2004 - "w w w"
-        yield anchor - 3, "".join(speech.texts[anchor - 3 : anchor])
+        named = policy.nemo and len(speech.keys[anchor + 1]) > 1
+        yield anchor - 3, "".join(speech.texts[anchor - 3 : anchor]) if named else "www"
         return
     key = speech.keys[anchor - 1]
     if key == "www":
         yield anchor - 1, "www"
         return
-    if len(key) > 1 and _is_word(speech, anchor - 1):
+    if len(key) > 1 and is_word(speech, anchor - 1):
         yield anchor - 1, speech.texts[anchor - 1]
     text = ""
-    for start in range(anchor - 1, max(-1, anchor - 1 - _LONGEST), -1):
-        piece = _single(speech, start)
+    for start in range(anchor - 1, max(-1, anchor - 1 - LONGEST_ADDRESS), -1):
+        piece = read_character(speech, start)
         if not piece:
             return
         text = piece + text
@@ -217,8 +161,8 @@ def _hosts(speech: Speech, anchor: int) -> Iterator[tuple[int, str]]:
 def _tail(speech: Speech, anchor: int, policy: ItnPolicy) -> Part | None:
     """Read what follows a host: signs, and between them words or spelled pieces."""
     text, end = "", anchor
-    while end - anchor < _LONGEST and speech.follows(end):
-        symbol = _symbol(speech, end, policy)
+    while end - anchor < LONGEST_ADDRESS and speech.follows(end):
+        symbol = read_sign(speech, end, policy)
         if not symbol or not speech.follows(end + 1):
             break
         parts = list(_servers(speech, end + 1))

@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from emend_engine._itn.codes import find_codes
 from emend_engine._itn.dates import find_dates, find_periods, find_years
-from emend_engine._itn.electronic import SYMBOLS, find_emails, find_urls
+from emend_engine._itn.electronic import find_emails, find_urls
+from emend_engine._itn.electronic_parts import SYMBOLS
 from emend_engine._itn.english_calendar import MONTHS, PERIODS, SHORT_MONTHS
 from emend_engine._itn.english_labels import RULERS
 from emend_engine._itn.english_numbers import DECADES, HINDI, NUMBERS, ORDINALS, SURE_HINDI
@@ -58,7 +59,9 @@ _PLAIN_CLASSES = _classes(
 _NEMO_CLASSES = _classes(
     _ENGLISH
     | {
-        _ABBREVIATED: frozenset((*(words[0] for words in ABBREVIATIONS), *JOINED)),
+        _ABBREVIATED: frozenset(
+            (*(words[0] for words in ABBREVIATIONS), *JOINED, "billion", "h", "g", "hmd")
+        ),
         _PART: frozenset(("half", "quarter", *(words[0] for words in PERIODS))),
     }
 )
@@ -95,7 +98,7 @@ def _numbers(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[
         yield from find_quantities(speech, at, policy)
         yield from find_years(speech, at, policy)
         yield from find_times(speech, at, policy)
-        yield from find_ordinals(speech, at)
+        yield from find_ordinals(speech, at, policy)
         if not policy.nemo:
             yield from find_labelled(speech, at, policy)
             yield from find_pairs(speech, at, policy)
@@ -105,7 +108,7 @@ def _numbers(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[
     if bits & (_NUMBER | _DIGIT):
         yield from find_codes(speech, at, policy)
     if bits & _ORDINAL:
-        yield from find_ordinals(speech, at)
+        yield from find_ordinals(speech, at, policy)
     if bits & _PART or speech.keys[at] in ("oh", "o"):
         yield from find_times(speech, at, policy)
 

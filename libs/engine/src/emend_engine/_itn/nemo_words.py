@@ -71,6 +71,21 @@ def _others() -> dict[tuple[str, ...], str]:
 ABBREVIATIONS: Mapping[tuple[str, ...], str] = MappingProxyType(_spelled() | _others())
 """Written forms by what is said."""
 
+CAPITAL: Mapping[tuple[str, ...], str] = MappingProxyType(
+    {
+        ("H", "two", "six", "four"): "H.264",
+        ("H", "two", "sixty", "four"): "H.264",
+        ("H", "two", "six", "five"): "H.265",
+        ("H", "two", "sixty", "five"): "H.265",
+        ("H", "one", "hundred"): "H100",
+        ("G", "f", "n"): "GFN",
+        ("G", "F", "N"): "GFN",
+        ("Hmd",): "HMD",
+        ("billion", "X"): "Billion-X",
+    }
+)
+"""Written forms that a capital in what is said tells."""
+
 JOINED: Mapping[str, str] = MappingProxyType(
     {written.lower(): written for written in _LETTERS.split() if written != "NO"}
 )

@@ -13,7 +13,7 @@ from emend_engine._itn.english_phrases import (
     PHRASES_FROM,
     SIZES,
 )
-from emend_engine._itn.nemo_words import ABBREVIATIONS, JOINED
+from emend_engine._itn.nemo_words import ABBREVIATIONS, CAPITAL, JOINED
 from emend_engine._itn.numbers import read_below_hundred, read_digit
 from emend_engine._itn.speech import Gap, Speech
 from emend_engine._itn.values import Found, Verbatim
@@ -28,6 +28,10 @@ def find_abbreviations(speech: Speech, at: int, *, cased: bool) -> Iterator[Foun
     """Yield what nemo's list of abbreviations has for the words at a position."""
     for length in range(_LONGEST_PHRASE, 0, -1):
         words = tuple(speech.keys[at : at + length])
+        capital = CAPITAL.get(tuple(speech.texts[at : at + length]))
+        if capital and not any(speech.gaps[at + 1 : at + length]):
+            yield Found(at, at + length, "abbreviation", Verbatim(capital), 1.01)
+            continue
         written = ABBREVIATIONS.get(words)
         if written is None and cased and length == 1:
             written = JOINED.get(words[0])

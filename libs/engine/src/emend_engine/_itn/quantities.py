@@ -46,7 +46,8 @@ def find_quantities(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Foun
     """Yield the amounts, measures and sums of money that begin at a position."""
     for read in read_amounts(speech, at, policy):
         cost = 1.1 + (_NEMO_NUMBER if isinstance(read.amount, Cardinal) else 0.0)
-        yield Found(at, read.end, _rule(read), read.amount, cost)
+        if not (policy.nemo and _is_word(at, read, policy)):
+            yield Found(at, read.end, _rule(read), read.amount, cost)
         if speech.gaps[read.end] == Gap.SPACE or (policy.nemo and speech.follows(read.end)):
             yield from _measures(speech, at, read, policy)
             yield from _money(speech, at, read, policy)
@@ -68,10 +69,11 @@ def find_sums(speech: Speech, at: int) -> Iterator[Found]:
         yield Found(at, minor[1], "money", Money(Cardinal(1), found[0], minor[0], said))
 
 
-def find_ordinals(speech: Speech, at: int) -> Iterator[Found]:
-    """Yield the ordinal that begins at a position."""
+def find_ordinals(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
+    """Yield the ordinal that begins at a position; nemo's grammar has no bare "thousandth"."""
     number = read_ordinal(speech, at)
-    if number and not number.article:
+    bare = policy.nemo and speech.keys[at] in ("hundredth", "thousandth")
+    if number and not number.article and not bare:
         yield Found(at, number.end, "ordinal", Ordinal(number.value), 1.79)
 
 
@@ -90,6 +92,14 @@ def read_unit(speech: Speech, at: int, policy: ItnPolicy) -> Unit | None:
                 said = " ".join(speech.texts[at : at + length])
                 return Unit(sign, said, at + length, forms != words)
     return None
+
+
+def _is_word(at: int, read: Read, policy: ItnPolicy) -> bool:
+    """Whether nemo's grammar leaves a number below thirteen."""
+    amount = read.amount
+    if not isinstance(amount, Cardinal):
+        return False
+    return read.end - at - amount.negative == 1 and amount.value < policy.digits_from
 
 
 def _rule(read: Read) -> str:
@@ -176,6 +186,8 @@ def _money(speech: Speech, at: int, read: Read, policy: ItnPolicy) -> Iterator[F
     sign, end, plural = found
     if plural and read.amount == Cardinal(1):
         return
+    if policy.nemo and getattr(read.amount, "negative", False):
+        return  # nemo's grammar knows no debts: "minus $4"
     cost = 1.1 + (_NEMO_NUMBER if isinstance(read.amount, Cardinal) else 0.0)
     said = " ".join(speech.texts[read.end : end])
     noun = read.article and not plural and speech.follows(end) and speech.keys[end] not in _NO_NOUNS

@@ -138,17 +138,21 @@ def _with_loans(keys: list[str], numbers: list[NumberWord], language: Language) 
 def read_speech(tokens: Tokens, context: Context, language: Language) -> Speech:
     """Return the words of some tokens; those of other languages are there, but say nothing."""
     speech = _words(tokens, context, language)
-    if not context.profile.itn.nemo and not language.rare_scales.isdisjoint(context.keys):
-        _forget_rare_scales(speech)
+    if not language.rare_scales.isdisjoint(context.keys):
+        _forget_rare_scales(speech, nemo=context.profile.itn.nemo)
     return speech
 
 
-def _forget_rare_scales(speech: Speech) -> None:
-    """Take "one arab man" and "two nil" for what they are where no rupees follow."""
+def _forget_rare_scales(speech: Speech, *, nemo: bool) -> None:
+    """Take "one arab man", "two nil" and "ten arab emirates dirhams" for what they are.
+
+    A scale has rupees behind it; in nemo's grammar everything but the emirates.
+    """
     rare, cues = speech.language.rare_scales, speech.language.scale_cues
     for at, key in enumerate(speech.keys[: speech.length]):
-        follows = speech.kinds[at + 1] or speech.keys[at + 1] in cues
-        if key in rare and not follows:
+        after = speech.keys[at + 1]
+        scale = after != "emirates" if nemo else speech.kinds[at + 1] or after in cues
+        if key in rare and not scale:
             speech.kinds[at] = Kind.NONE
 
 

@@ -88,12 +88,12 @@ def _relative(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
         minute = number
     end, named = _after_minutes(speech, minute.end)
     word = speech.keys[end]
-    hour = read_below_hundred(speech, end + 1) if speech.follows(end) else None
+    hour = _hour(speech, end + 1, policy) if speech.follows(end) else None
     if hour is None or not speech.follows(end + 1):
         return
     if word == "past" and hour.value < _HOURS and not (named and policy.nemo):
         clock = Clock(hour.value, minute.value, relative=True)
-    elif word in ("to", "till") and hour.value <= 12 and minute.value != 30:  # noqa: PLR2004 - before an hour of the dial
+    elif word in ("to", "till") and _is_before_hour(hour, minute, speech.keys[start], policy):
         clock = Clock((hour.value - 2) % 12 + 1, _MINUTES - minute.value, relative=True)
     else:
         return
@@ -101,6 +101,12 @@ def _relative(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     needs_half = policy.nemo and word != "past" and not quarter
     said = speech.keys[end - 1] if named else ""
     yield Found(at, hour.end, "time", clock._replace(full=needs_half, said=said), _COST)
+
+
+def _is_before_hour(hour: Number, minute: Number, said: str, policy: ItnPolicy) -> bool:
+    """Whether minutes before an hour of the dial are told so: there is no "half to"."""
+    told = minute.value != 30 or (policy.nemo and said != "half")  # noqa: PLR2004
+    return told and 0 < hour.value <= 12  # noqa: PLR2004
 
 
 def _after_minutes(speech: Speech, end: int) -> tuple[int, bool]:

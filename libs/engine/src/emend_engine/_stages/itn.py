@@ -11,7 +11,7 @@ from emend_engine._itn.choosing import choose
 from emend_engine._itn.languages import READERS, Readers
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Speech, read_speech
-from emend_engine._itn.values import Cardinal, Found, Ordinal
+from emend_engine._itn.values import Found, Ordinal
 from emend_engine._itn.writing import write
 from emend_engine._rules import RULES
 from emend_transcript import Token, Tokens
@@ -87,10 +87,7 @@ def _edit(tokens: Tokens, speech: Speech, found: Found, policy: ItnPolicy) -> Ed
 
 
 def _stays(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
-    """Whether nemo's grammar leaves a number below thirteen, or "wait a second" is said."""
-    value = found.value
-    if policy.nemo and value == Ordinal(2):
-        return speech.key_before(found.start) == "a" and not speech.follows(found.end)
-    if not policy.nemo or not isinstance(value, Cardinal):
+    """Whether "wait a second" is said, of which nemo's grammar would make an ordinal."""
+    if not policy.nemo or found.value != Ordinal(2):
         return False
-    return found.end - found.start - value.negative == 1 and value.value < policy.digits_from
+    return speech.key_before(found.start) == "a" and not speech.follows(found.end)
