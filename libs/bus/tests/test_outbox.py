@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 from tenacity import AsyncRetrying, stop_after_delay, wait_fixed
 
@@ -201,3 +202,29 @@ async def test_it_waits_longer_from_failure_to_failure_and_readiness_says_why(
     waits = [entry["retry_in"] for entry in logs if entry["event"] == "outbox relay interrupted"]
     assert len(waits) == 5
     assert all(wait >= 0.1 * 2**number for number, wait in enumerate(waits))
+
+
+async def test_the_metrics_tell_what_waits_and_was_refused_while_kafka_is_away_and_nobody_asks(
+    running: Running,
+) -> None:
+    box = Box(messages(3))
+    box.aside = [(message, "too large") for message in messages(2)]
+    async with running(relay(KafkaSettings(bootstrap_servers="127.0.0.1:1"), box)):
+        await until_shown(pending=3, refused=2)
+        box.messages.pop()
+        await until_shown(pending=2, refused=2)
+
+
+async def test_the_metrics_go_down_once_all_is_published(
+    kafka: KafkaSettings, running: Running
+) -> None:
+    async with running(relay(kafka, Box([*messages(3), too_large()]))):
+        await until_shown(pending=0, refused=1)
+
+
+async def until_shown(*, pending: float, refused: float) -> None:
+    """Wait until the metrics say so."""
+    async for attempt in AsyncRetrying(stop=stop_after_delay(WAIT_SECONDS), wait=wait_fixed(0.05)):
+        with attempt:
+            assert REGISTRY.get_sample_value("emend_outbox_pending_messages") == pending
+            assert REGISTRY.get_sample_value("emend_outbox_refused_messages") == refused

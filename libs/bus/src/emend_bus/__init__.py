@@ -5,7 +5,8 @@ from emend_bus._broker import check_kafka, create_broker, create_producer
 from emend_bus._dead_letters import Author, ParkLimit
 from emend_bus._errors import BusError, Fenced, Reject, Retry, TooManyParked, Unavailable
 from emend_bus._memory import Memory
-from emend_bus._outbox import OutboxRelay, OutboxSource
+from emend_bus._outbox import OutboxRelay
+from emend_bus._outbox_source import OutboxSource
 from emend_bus._records import Delivery, Headers, Output, Record, act_output, output
 from emend_bus._replay import REPLAY_GROUP, Replayer, dead_letters, replay, replay_one
 from emend_bus._settings import KafkaSettings

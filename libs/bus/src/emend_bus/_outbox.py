@@ -11,10 +11,10 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
-from contextlib import AbstractAsyncContextManager, ExitStack
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import Generic
 
 import structlog
 from aiokafka import AIOKafkaProducer
@@ -23,7 +23,8 @@ from aiokafka.errors import KafkaError
 from emend_bus._backoff import backoff_seconds
 from emend_bus._broker import check_kafka, create_producer
 from emend_bus._errors import Unavailable
-from emend_bus._records import Headers, Output
+from emend_bus._outbox_source import M, OutboxMessage, OutboxSession, OutboxSource
+from emend_bus._records import Output
 from emend_bus._refusals import MESSAGE_REFUSED, TOPIC_REFUSED, HeldTopics
 from emend_bus._settings import KafkaSettings
 from emend_bus._subscription import wait_or_stop
@@ -36,65 +37,8 @@ BATCH_MESSAGES = 500
 IDLE_SECONDS = 0.5
 """How long to wait for news before looking again, and before noticing that it shall stop."""
 STANDBY_SECONDS = 1.0
-
-
-class OutboxMessage(Protocol):
-    """A stored message."""
-
-    @property
-    def topic(self) -> str: ...
-    @property
-    def key(self) -> bytes: ...
-    @property
-    def value(self) -> bytes: ...
-    @property
-    def headers(self) -> Headers: ...
-
-
-M = TypeVar("M", bound=OutboxMessage)
-
-
-class OutboxSession(Protocol[M]):
-    """What the one relay of an outbox may do; ``emend_database`` implements it."""
-
-    async def batch(self, limit: int = ..., without: Collection[str] = ...) -> Sequence[M]:
-        """Return the oldest messages in order, none of them refused; they stay until ``delete``.
-
-        ``without`` names topics whose messages are left out.
-        """
-        ...
-
-    async def delete(self, messages: Sequence[M]) -> None:
-        """Forget messages that are published."""
-        ...
-
-    async def refuse(self, message: M, reason: str) -> None:
-        """Set a message aside that cannot be published."""
-        ...
-
-    async def retry_refused(self) -> None:
-        """Let what was refused wait again."""
-        ...
-
-    async def wait(self, timeout_s: float) -> bool:
-        """Wait for added messages, at most so long."""
-        ...
-
-
-class OutboxSource(Protocol[M]):
-    """Where the messages lie; ``emend_database.Outbox`` is one."""
-
-    def relay(self) -> AbstractAsyncContextManager[OutboxSession[M] | None]:
-        """Become the one relay; None while another process is."""
-        ...
-
-    async def pending(self) -> int:
-        """Count the messages that wait."""
-        ...
-
-    async def refused(self) -> int:
-        """Count the messages that were refused."""
-        ...
+COUNT_SECONDS = 2.0
+"""How old the figures of what waits and what was refused may be."""
 
 
 @dataclass(slots=True)
@@ -114,10 +58,17 @@ class OutboxRelay(Generic[M]):
 
     async def run(self, stop: asyncio.Event) -> None:
         """Relay until ``stop`` is set, waiting for Kafka and the database where they are away."""
+        counting = asyncio.create_task(self._keep_counting())
+        try:
+            await self._keep_relaying(stop)
+        finally:
+            counting.cancel()
+            await asyncio.wait((counting,))
+
+    async def _keep_relaying(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
             try:
-                async with create_producer(self.settings) as producer:
-                    await self._relay(producer, stop)
+                await self._connect_and_relay(stop)
             except Exception as error:
                 if not (isinstance(error, KafkaError) or self.is_unavailable(error)):
                     raise
@@ -135,15 +86,37 @@ class OutboxRelay(Generic[M]):
         """
         await check_kafka(self.settings)
         try:
-            metrics.outbox_pending().set(await self.outbox.pending())
-            refused = await self.outbox.refused()
+            refused = await self._count()
         except Exception as error:
             message = f"the outbox cannot be read: {error!r}"
             raise Unavailable(message) from error
-        metrics.outbox_refused().set(refused)
         if self._waiting or self._held.reasons:
             raise Unavailable("; ".join(filter(None, (self._waiting, *self._held.reasons))))
         return f"Kafka refused {refused} messages of the outbox" if refused else None
+
+    async def _keep_counting(self) -> None:
+        """Show what lies in the outbox, also while Kafka is away and nobody asks."""
+        while True:
+            try:
+                await self._count()
+            except Exception as error:  # noqa: BLE001 - the relay meets it too, and decides
+                log.warning("outbox not counted", error=repr(error))
+            await asyncio.sleep(COUNT_SECONDS)
+
+    async def _count(self) -> int:
+        """Show how many messages wait and were refused; return the latter."""
+        refused = await self.outbox.refused()
+        metrics.outbox_pending().set(await self.outbox.pending())
+        metrics.outbox_refused().set(refused)
+        return refused
+
+    async def _connect_and_relay(self, stop: asyncio.Event) -> None:
+        producer = create_producer(self.settings)
+        try:
+            await producer.start()
+            await self._relay(producer, stop)
+        finally:
+            await producer.stop()
 
     async def _relay(self, producer: AIOKafkaProducer, stop: asyncio.Event) -> None:
         while not stop.is_set():
