@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
 from tenacity import AsyncRetrying, stop_after_delay, wait_fixed
@@ -20,6 +22,8 @@ from tests.support.whole import Whole
 pytestmark = [pytest.mark.e2e, pytest.mark.faults, pytest.mark.kafka, pytest.mark.postgres]
 
 RECOVERY_SECONDS = 60
+MOST_ATTEMPTS = 1_000
+"""In ten seconds, by all that a service has open; without a pause it is ten times as many."""
 
 
 @pytest.mark.timeout(180)
@@ -58,6 +62,29 @@ async def test_uploads_wait_for_kafka_and_are_processed_when_it_is_back(
     await _completed(whole, "before-kafka-went", count=30)
     await _completed(whole, "while-kafka-is-away", count=5)
     await _ready(whole)
+
+
+@pytest.mark.timeout(180)
+async def test_a_broker_that_is_away_is_looked_for_now_and_then(whole: Whole, stack: Stack) -> None:
+    before = {service.name: len(service.log.read_text()) for service in whole.services}
+    stack.stop("kafka")
+    try:
+        for service in whole.services:
+            assert await _left_out(service, before[service.name]) < MOST_ATTEMPTS
+    finally:
+        stack.start("kafka")
+    await _ready(whole)
+
+
+async def _left_out(service: Service, start: int) -> int:
+    """Return how often a service failed to connect in ten seconds, once its log says it."""
+    told = re.compile(r"Unable connect to node.*\((\d+) like it left out\)")
+    async for attempt in AsyncRetrying(stop=stop_after_delay(RECOVERY_SECONDS), wait=wait_fixed(1)):
+        with attempt:
+            found = told.search(service.log.read_text()[start:])
+            assert found is not None
+            return int(found[1])
+    raise AssertionError
 
 
 async def _submit(whole: Whole, name: str, *, count: int) -> None:

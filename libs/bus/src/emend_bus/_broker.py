@@ -17,11 +17,11 @@ from faststream.kafka import KafkaBroker
 from faststream.security import BaseSecurity, SASLPlaintext, SASLScram256, SASLScram512
 
 from emend_bus._errors import Unavailable
-from emend_bus._settings import KafkaSettings
+from emend_bus._settings import RECONNECT_BACKOFF_MS, KafkaSettings
 
 RETRY_BACKOFF_MS = 10
-"""The first produce of a transaction is often answered "not yet"; the library's default of
-100 ms would be the latency floor of every batch."""
+"""A transactional producer's. Its first produce is often answered "not yet"; the library's
+default of 100 ms would be the latency floor of every batch."""
 
 BATCH_BYTES = 512 * 1024
 """A produce batch; below the smallest limit of our topics."""
@@ -44,7 +44,7 @@ def create_broker(settings: KafkaSettings) -> KafkaBroker:
         settings.bootstrap_servers.split(","),
         security=_security(settings),
         request_timeout_ms=settings.request_timeout_ms,
-        retry_backoff_ms=RETRY_BACKOFF_MS,
+        retry_backoff_ms=RECONNECT_BACKOFF_MS,
         acks="all",
         enable_idempotence=True,
         compression_type=settings.compression_type,
@@ -61,8 +61,9 @@ def create_producer(
     settings: KafkaSettings, *, transactional_id: str | None = None
 ) -> AIOKafkaProducer:
     """Return an idempotent producer that is not connected yet; transactional with an id."""
+    backoff = {"retry_backoff_ms": RETRY_BACKOFF_MS} if transactional_id else {}
     return AIOKafkaProducer(
-        **settings.connection(),
+        **settings.connection() | backoff,
         acks="all",
         enable_idempotence=True,
         transactional_id=transactional_id,
@@ -70,7 +71,6 @@ def create_producer(
         compression_type=settings.compression_type,
         max_batch_size=BATCH_BYTES,
         max_request_size=settings.max_request_bytes,
-        retry_backoff_ms=RETRY_BACKOFF_MS,
     )
 
 

@@ -11,6 +11,10 @@ from pydantic_settings import SettingsConfigDict
 
 from emend_configuration import SectionSettings
 
+RECONNECT_BACKOFF_MS = 200
+"""There is no other wait between two attempts to reach a broker that is away, and a consumer
+makes several kinds of them at once."""
+
 SecurityProtocol = Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"]
 Compression = Literal["gzip", "lz4", "snappy", "zstd"]
 SaslMechanism = Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"]
@@ -60,6 +64,7 @@ class KafkaSettings(SectionSettings):
             "bootstrap_servers": self.bootstrap_servers,
             "security_protocol": self.security_protocol,
             "request_timeout_ms": self.request_timeout_ms,
+            "retry_backoff_ms": RECONNECT_BACKOFF_MS,
         }
         if self.security_protocol.startswith("SASL"):
             arguments |= {
