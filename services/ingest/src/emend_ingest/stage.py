@@ -79,7 +79,7 @@ class Intake:
         except Refused as refusal:
             return self._refused(record, arrival.submission, refusal, original)
         metrics.transcripts(TranscriptOutcome.RECEIVED).inc()
-        return [*parts, self._audit(record, arrival.submission)]
+        return [*parts, self._audit(record, submission)]
 
     def _decode(self, value: bytes) -> TranscriptSubmitted:
         try:

@@ -72,4 +72,4 @@ def audit(
         failure=refusal_code or "",
         traceparent=traceparent,
     )
-    return audit_event(act, uuid5(submission.event_id, refusal_code or "accepted"))
+    return audit_event(act, uuid5(submission.cause, refusal_code or "accepted"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from uuid import UUID, uuid5
 
@@ -43,6 +44,15 @@ def check_id(text: str) -> None:
 def transcript_id_of(content_sha256: str) -> str:
     """Return the id of a transcript that was submitted without one."""
     return str(uuid5(NAMESPACE, content_sha256))
+
+
+def as_said(event_id: UUID, *said: object) -> UUID:
+    """Return the id of a submission with what was said about its content.
+
+    The same content under other wishes becomes other parts, which must not bear the ids of the
+    first ones: they would be taken for those, and nobody would hear of it.
+    """
+    return uuid5(event_id, json.dumps(said))
 
 
 def submission_id(transcript_id: str, content_sha256: str, sequence: int) -> UUID:

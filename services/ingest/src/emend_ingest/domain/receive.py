@@ -81,7 +81,7 @@ def reject(
 ) -> TranscriptRejected:
     """Return the event that tells of a refusal; ``original`` is none where nothing was kept."""
     return TranscriptRejected(
-        event_id=derive_id(submission.event_id, Topic.REJECTED, submission.sequence),
+        event_id=derive_id(submission.cause, Topic.REJECTED, submission.sequence),
         transcript_id=submission.transcript_id,
         rejected_by=SERVICE,
         code=refusal.code,
@@ -113,7 +113,7 @@ def _received(
     sequence = submission.sequence if submission.is_fragment else number
     return trusted(
         TranscriptReceived,
-        event_id=derive_id(submission.event_id, Topic.RECEIVED, sequence),
+        event_id=derive_id(submission.cause, Topic.RECEIVED, sequence),
         transcript_id=submission.transcript_id,
         submitted_at=submission.submitted_at,
         sequence=sequence,

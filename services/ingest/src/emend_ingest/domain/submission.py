@@ -27,6 +27,7 @@ from uuid import UUID
 
 from emend_events import TranscriptSubmitted
 from emend_ingest.domain.identity import (
+    as_said,
     check_id,
     content_hash,
     submission_id,
@@ -68,6 +69,15 @@ class Submission:
     last: bool = True
     offset_ms: int = 0
     vocabulary: str | None = None
+
+    @property
+    def cause(self) -> UUID:
+        """What the ids of all that comes of it are derived from; other wishes give another."""
+        return as_said(
+            self.event_id,
+            *(self.format, self.title, self.language, self.profile, self.vocabulary),
+            *(self.last, self.offset_ms),
+        )
 
     @property
     def is_fragment(self) -> bool:
