@@ -43,7 +43,9 @@ def calls(text: str, policy: PolicyName) -> int:
         "twenty first", "a hundred", "dash one", "one slash", "one point", "two times",
         "john three", "first corinthians", "may", "oh", "one oh", "a b c", "u s", "one,", "lakh",
         "thousand", "dot", "twenties and", "ten dollars", "louis the", "five minutes", "half past",
-        "hundred and first", "between one and", "one by", "triple five", "1", "ek sau",
+        "hundred and first", "between one and", "one by", "triple five", "1", "ek sau", "colon one",
+        "visit blue sky dot com", "one nil", "plus nine one", "two fifty a", "in seven",
+        "one fifty",
     ],
 )  # fmt: skip
 def test_the_work_for_a_word_does_not_grow_with_the_text(phrase: str, policy: PolicyName) -> None:

@@ -34,6 +34,8 @@ class Read(NamedTuple):
 def read_amounts(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Read]:
     """Yield every way to read an amount from a position, the longest last."""
     if speech.keys[at] in _MINUS and speech.follows(at + 1):
+        if at > 1 and not policy.nemo and speech.matches(at - 2, ("plus", "or")):
+            return
         if speech.keys[at + 1] in _MINUS or (policy.nemo and speech.keys[at] != "minus"):
             return
         yield from map(_negated, read_amounts(speech, at + 1, policy))

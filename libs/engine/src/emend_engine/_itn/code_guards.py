@@ -25,6 +25,7 @@ _PHONE = 10
 _LONGEST_CODE = 19
 """The digits of the longest card number; more are a number begun twice."""
 
+_ROADS = "MAB"
 _WORDLIKE = "AIOU"
 _ARTICLES = ("a", "i")
 _SINGLES_OF_A_PHONE = 4
@@ -36,13 +37,16 @@ def accept_phone(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     """Refuse numbers that merely have ten digits together."""
     if not stands_alone(speech, found):
         return False
+    if _counts_on(speech, found) and not _near(speech, found, PHONE_CUES | _SECURITY_CUES):
+        return False
     if isinstance(found.value, Verbatim):
         return _near(speech, found, _SECURITY_CUES) and not _is_broken(speech, found)
     if _is_broken(speech, found):
         return _near(speech, found, PHONE_CUES)
     if isinstance(found.value, Phone) and len(found.value.digits) < _PHONE:
         extended = speech.key_after(found.end) in ("extension", "ext")
-        return extended or _near(speech, found, PHONE_CUES)
+        alone = found.start == 0 and found.end == speech.length
+        return extended or alone or _near(speech, found, PHONE_CUES)
     return _near(speech, found, PHONE_CUES) or _singles(speech, found) >= _SINGLES_OF_A_PHONE
 
 
@@ -62,14 +66,19 @@ def accept_code(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     if not isinstance(found.value, Verbatim) or not stands_alone(speech, found):
         return False
     text = found.value.text
-    if speech.keys[found.end - 1] in _ARTICLES or len(text) > _LONGEST_CODE:
-        return False
+    if _is_broken(speech, found):
+        return _near(speech, found, CODE_CUES) and not _is_counting(text)
+    article = speech.keys[found.end - 1] in _ARTICLES
+    return not article and len(text) <= _LONGEST_CODE and _is_meant(speech, found, text, policy)
+
+
+def _is_meant(speech: Speech, found: Found, text: str, policy: ItnPolicy) -> bool:
     if speech.key_before(found.start) in NUMBERED or "/" in text or "-" in text:
         return True
     announced = _near(speech, found, CODE_CUES)
     if text.isdigit():
         return _is_number(speech, found, policy, announced=announced)
-    if text[0].isdigit() and _is_house(speech, found, text):
+    if _is_road(speech, found, text) or _is_house(speech, found, text):
         return True
     clear = speech.keys[found.start] not in _ARTICLES and text[0].isalpha() and text[-1].isdigit()
     return announced or (clear and len(text) > 2)  # noqa: PLR2004 - "plan b two"
@@ -80,6 +89,8 @@ def _is_number(speech: Speech, found: Found, policy: ItnPolicy, *, announced: bo
     if speech.key_after(found.end) in COUNTED:
         return False
     street = _is_in_street(speech, found)
+    if _is_flight(speech, found):
+        return True
     if street and not read_unit(speech, found.end, policy):
         return True
     text = found.value.text if isinstance(found.value, Verbatim) else ""
@@ -91,6 +102,12 @@ def _is_number(speech: Speech, found: Found, policy: ItnPolicy, *, announced: bo
         return len(text) > 2  # noqa: PLR2004 - two digits are a guess
     long = len(text) > 3 or "0" in text[2:]  # noqa: PLR2004 - "two two four" is a guess
     return long and not (paired or enumerated) and not _is_counting(text)
+
+
+def _is_flight(speech: Speech, found: Found) -> bool:
+    """Whether an airline's two capitals stand before the digits: "BA two eighty four"."""
+    before = speech.texts[found.start - 1] if found.start else ""
+    return len(before) == 2 and before.isupper() and speech.follows(found.start)  # noqa: PLR2004
 
 
 def _is_called(speech: Speech, found: Found, text: str) -> bool:
@@ -120,6 +137,11 @@ def _is_in_street(speech: Speech, found: Found) -> bool:
     return False
 
 
+def _is_road(speech: Speech, found: Found, text: str) -> bool:
+    """Whether a letter and digits are a road: "the m four motorway"."""
+    return text[0] in _ROADS and speech.key_after(found.end) in ("motorway", "road", "highway")
+
+
 def _is_house(speech: Speech, found: Found, text: str) -> bool:
     """Whether digits and a letter are a house or a seat: "twelve b", "221 b baker street"."""
     if not text[:-1].isdigit() or len(text) < 3 or text[-1] in _WORDLIKE:  # noqa: PLR2004 - "12B"
@@ -131,6 +153,12 @@ def _is_house(speech: Speech, found: Found, text: str) -> bool:
 def _is_broken(speech: Speech, found: Found) -> bool:
     """Whether a comma stands among the digits, as in an enumeration."""
     return any(not speech.follows(at) for at in range(found.start + 1, found.end))
+
+
+def _counts_on(speech: Speech, found: Found) -> bool:
+    """Whether the words count up or down: "ten nine eight seven …"."""
+    values = speech.values[found.start : found.end]
+    return {later - earlier for earlier, later in pairwise(values)} in ({1}, {-1})
 
 
 def _is_counting(text: str) -> bool:

@@ -3,116 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from emend_engine._itn.dates import read_year
+from emend_engine._itn.digits import LONGEST, TIMES, Digits, read_digits
 from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import read_digit, read_two_digits
+from emend_engine._itn.phones import find_phones
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Gap, Speech, is_figure
-from emend_engine._itn.values import Found, Phone, Verbatim
+from emend_engine._itn.values import Found, Verbatim
 
-_TIMES = {"double": 2, "triple": 3}
 _PHONE = 10
-_LOCAL = 7
 _SIGNS = {"dash": "-", "hyphen": "-", "slash": "/"}
 _MOST_GROUPS, _LONGEST_GROUP = 6, 8
 _JOINED_COST = 1.05
-_LONGEST = 40
-"""Words in the longest code that is looked for."""
-
-_GROUPS = {9: ((3, 2, 4), "-"), 14: ((4, 6, 4), " "), 15: ((4, 6, 5), " "), 16: ((4, 4, 4, 4), " ")}
-"""How many digits are grouped how: social security and card numbers."""
-
-
-class Digits(NamedTuple):
-    """Digits and where they end."""
-
-    text: str
-    end: int
-    pairs: int = 0
-    """How many two-digit numbers are among them."""
 
 
 def find_codes(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     """Yield the codes that begin at a position."""
-    yield from _phones(speech, at, policy)
+    yield from find_phones(speech, at, policy)
     yield from _addresses(speech, at, policy)
     if not policy.nemo:
         yield from _joined(speech, at, policy)
+        yield from _enumerated(speech, at, policy)
     after_figure = at > 0 and is_figure(speech.keys[at - 1]) and speech.follows(at)
     serial = None if after_figure else _serial(speech, at, policy)
     if serial:
         yield serial
 
 
-def read_digits(speech: Speech, start: int, most: int, policy: ItnPolicy) -> Iterator[Digits]:
-    """Yield the digits said from a position, one reading for each word that may be the last."""
-    text, at, pairs = "", start, 0
-    widest = Gap.HYPHEN if policy.nemo or most < _PHONE else Gap.COMMA
-    while len(text) < most and at - start < _LONGEST and (at == start or speech.gaps[at] <= widest):
-        step = _step(speech, at, policy)
-        if step is None:
-            return
-        text, at, pairs = text + step.text, step.end, pairs + step.pairs
-        yield Digits(text, at, pairs)
-
-
-def _step(speech: Speech, at: int, policy: ItnPolicy) -> Digits | None:
-    times = _TIMES.get(speech.keys[at])
-    if times:
-        digit = read_digit(speech, at + 1) if speech.follows(at + 1) else ""
-        return Digits(digit * times, at + 2) if digit else None
-    digit = read_digit(speech, at)
-    hundred = speech.kinds[at + 1] == Kind.HUNDRED and speech.follows(at + 1)
-    if digit and hundred and not policy.nemo:
-        return Digits(f"{digit}00", at + 2)
-    if digit:
-        return Digits(digit, at + 1)
-    pair = read_two_digits(speech, at)
-    return Digits(str(pair.value), pair.end, pairs=1) if pair else None
-
-
-def _phones(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
-    plus = speech.keys[at] == "plus"
-    start = at + 1 if plus else at
-    if plus and not speech.follows(start):
+def _enumerated(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
+    """Find a code that a recogniser parted by commas: "four, seven, one, nine"."""
+    if speech.gaps[at + 1] != Gap.COMMA or speech.gaps[at] == Gap.COMMA:
         return
-    if plus:
-        yield from _with_round_code(speech, at, policy)
-    for digits in read_digits(speech, start, 16, policy):
-        count = len(digits.text)
-        if count >= _PHONE and count <= _PHONE + 3:
-            country, number = digits.text[:-_PHONE], digits.text[-_PHONE:]
-            if country or not plus:
-                sign = "+" if plus else ""
-                phone = Phone(number, f"{sign}{country}" if country else "")
-                yield Found(at, digits.end, "telephone", phone, 1.1001 + 0.7 * digits.pairs)
-        elif count == _LOCAL and not (policy.nemo or plus or digits.pairs):
-            yield Found(at, digits.end, "telephone", Phone(digits.text), 1.1001)
-        elif count in _GROUPS and not plus:
-            sizes, mark = _GROUPS[count]
-            text = mark.join(_cut(digits.text, sizes))
-            rule = "telephone" if mark == "-" else "card"
-            yield Found(at, digits.end, rule, Verbatim(text), 1.1001 + 0.7 * digits.pairs)
-
-
-def _with_round_code(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
-    """Find "plus ninety one …" where ten digits follow the ninety: +90, and 1 is the first."""
-    start = at + 2
-    if speech.kinds[at + 1] != Kind.TENS or not speech.follows(start):
-        return
-    for digits in read_digits(speech, start, _PHONE, policy):
-        if len(digits.text) == _PHONE and not digits.pairs:
-            phone = Phone(digits.text, f"+{speech.values[at + 1]}")
-            yield Found(at, digits.end, "telephone", phone, 1.1)
-
-
-def _cut(text: str, sizes: tuple[int, ...]) -> Iterator[str]:
-    done = 0
-    for size in sizes:
-        yield text[done : done + size]
-        done += size
+    for digits in read_digits(speech, at, _PHONE, policy):
+        singles = not digits.pairs and digits.end - at == len(digits.text)
+        if singles and len(digits.text) > 3 and speech.gaps[digits.end] == Gap.HARD:  # noqa: PLR2004 - three may be counted
+            yield Found(at, digits.end, "code", Verbatim(digits.text), 1.2)
 
 
 def _addresses(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
@@ -174,7 +101,7 @@ def _serial(speech: Speech, at: int, policy: ItnPolicy) -> Found | None:
     pieces: list[str] = []
     shape = ""
     end, ends = at, [at]
-    while end - at < _LONGEST and (end == at or speech.follows(end)):
+    while end - at < LONGEST and (end == at or speech.follows(end)):
         piece, kind, reached = _character(speech, end, policy)
         if not piece:
             break
@@ -197,7 +124,7 @@ def _character(speech: Speech, at: int, policy: ItnPolicy) -> tuple[str, str, in
     pair = read_two_digits(speech, at)
     if pair:
         return str(pair.value), "p", pair.end
-    times = _TIMES.get(speech.keys[at], 0) if not policy.nemo else 0
+    times = TIMES.get(speech.keys[at], 0) if not policy.nemo else 0
     digit = read_digit(speech, at + 1) if times and speech.follows(at + 1) else ""
     if digit:
         return digit * times, "d", at + 2

@@ -11,6 +11,7 @@ from emend_engine._itn.english_calendar import (
 from emend_engine._itn.english_labels import (
     BEFORE_A_MONTH,
     CLOCK_CUES,
+    CLOCK_VERBS,
     COUNTED,
     PRONOUNS,
     STREETS,
@@ -56,12 +57,13 @@ def accept_year(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     if not isinstance(year, Year) or not stands_alone(speech, found):
         return False
     value = int(year.text)
-    if year.era:
+    if year.era or value < _FIRST_CUED_YEAR:  # an early year's reader has looked around
         doubtful = year.era_said.lower() == "ad" and value < 100  # noqa: PLR2004 - "five ad campaigns"
         return not (doubtful and speech.follows(found.end))
     after, before = speech.key_after(found.end), speech.key_before(found.start)
     early = value >= _FIRST_CUED_YEAR and before in _YEAR_CUES
-    if not (early or value >= _FIRST_YEAR) or value > _LAST_YEAR or after == "percent":
+    of_us = after == "of" and speech.keys[found.end + 1] in ("us", "them", "you", "these", "those")
+    if not (early or value >= _FIRST_YEAR) or value > _LAST_YEAR or after == "percent" or of_us:
         return False
     century, rest = divmod(value, 100)
     thousands = "thousand" in speech.keys[found.start : found.end]
@@ -101,6 +103,9 @@ def _is_clock(speech: Speech, found: Found, clock: Clock) -> bool:
     """Whether "two thirty" is a time of day."""
     before, after = speech.key_before(found.start), speech.key_after(found.end)
     street = not STREETS.isdisjoint(speech.keys[found.end : found.end + 3])
+    ends = not speech.follows(found.end) or after in _AFTER_A_CLOCK
+    if before == "at" and clock.hour > 12 and ends and not street:  # noqa: PLR2004 - "at seventeen forty"
+        return not CLOCK_VERBS.isdisjoint(speech.keys[max(0, found.start - 5) : found.start])
     if street or not 0 < clock.hour <= 12 or after in COUNTED:  # noqa: PLR2004 - later hours may be years
         return False
     if (
@@ -111,7 +116,6 @@ def _is_clock(speech: Speech, found: Found, clock: Clock) -> bool:
         return True
     if before in ("to", "and", "until") and _in_hours(speech, found.start):
         return True
-    ends = not speech.follows(found.end) or after in _AFTER_A_CLOCK
     return before in _SURE_CUES or (before in BEFORE_A_TIME and ends)
 
 

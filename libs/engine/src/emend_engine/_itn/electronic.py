@@ -15,8 +15,9 @@ from emend_engine._itn.electronic_parts import (
     user_starts,
 )
 from emend_engine._itn.english_numbers import NUMBERS, ORDINALS
+from emend_engine._itn.hosts import read_path, read_port, read_scheme
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.speech import Speech
+from emend_engine._itn.speech import Speech, is_figure
 from emend_engine._itn.values import Found, Verbatim
 from emend_engine._stages._word_set import word_set
 
@@ -66,29 +67,28 @@ def find_urls(speech: Speech, anchor: int, policy: ItnPolicy) -> Iterator[Found]
     for start, host in _hosts(speech, anchor, policy):
         tail = _tail(speech, anchor, policy)
         if tail and not (policy.nemo and _is_of_numbers(speech, start, tail)):
-            yield _url(speech, Found(start, tail.end, "url", Verbatim(host + tail.text)))
+            found = Found(start, tail.end, "url", Verbatim(host + tail.text))
+            yield _url(speech, found, policy)
 
 
-def _url(speech: Speech, found: Found) -> Found:
-    """Put "h t t p s colon slash slash" before an address where it was said."""
-    start = found.start
-    for words, text in (
-        (tuple("https"), "https://"),
-        (tuple("http"), "http://"),
-        (("https",), "https://"),
-        (("http",), "http://"),
-    ):
-        said = (*words, "colon", "slash", "slash")
-        if start >= len(said) and speech.matches(start - len(said), said) and speech.follows(start):
-            value = Verbatim(text + getattr(found.value, "text", ""))
-            return found._replace(start=start - len(said), value=value)
-    return found
+def _url(speech: Speech, found: Found, policy: ItnPolicy) -> Found:
+    """Put the scheme before an address and the port behind it where they were said."""
+    start, scheme = read_scheme(speech, found.start)
+    text = f"{scheme}{getattr(found.value, 'text', '')}"
+    port = None if policy.nemo else read_port(speech, found.end, policy)
+    if port is None:
+        return found._replace(start=start, value=Verbatim(text))
+    path = read_path(speech, port[1])
+    return found._replace(start=start, end=path[1], value=Verbatim(f"{text}{port[0]}{path[0]}"))
 
 
 def _is_of_numbers(speech: Speech, start: int, tail: Part) -> bool:
     """Whether dashes alone join number words; the result would be read as a number again."""
     words = speech.keys[start : tail.end]
-    numbers = any(word in NUMBERS or word in ORDINALS or word in ("o", "oh") for word in words)
+    numbers = any(
+        word in NUMBERS or word in ORDINALS or word in ("o", "oh") or is_figure(word)
+        for word in words
+    )
     return numbers and tail.text.startswith("-") and not set("./_") & set(tail.text)
 
 

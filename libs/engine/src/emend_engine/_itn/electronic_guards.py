@@ -35,16 +35,16 @@ def accept_email(_speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
 def accept_url(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     """Accept addresses that begin like one, or have a domain that exists."""
     text = _text(found).lower()
-    if goes_on(speech, found.end):
+    if goes_on(speech, found.end) and ":" not in text:
         return False
-    if text.startswith(("www.", "http://", "https://")):
+    if text.startswith(("www.", "http://", "https://", "localhost:")):
         return True
-    host = text.split("/", 1)[0]
+    host = text.split("/", 1)[0].split(":", 1)[0]
     name, dot, top = host.rpartition(".")
     if not dot or top not in DOMAINS or name in _NO_HOSTS:
         return False
     ends = not speech.follows(found.end) or speech.keys[found.end] in _AFTER_AN_ADDRESS
-    return top not in _WORDS or ends or "/" in text or "." in name
+    return top not in _WORDS or ends or "/" in text or ":" in text or "." in name
 
 
 def accept_ip(_speech: Speech, found: Found, _policy: ItnPolicy) -> bool:

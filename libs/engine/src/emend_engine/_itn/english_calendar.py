@@ -84,3 +84,13 @@ DAY_PARTS: frozenset[tuple[str, ...]] = frozenset(
         ("at", "night"),
     )
 )
+
+SURELY_BEFORE_AN_EARLY_YEAR = frozenset(("year", "circa", "anno"))
+BEFORE_AN_EARLY_YEAR = word_set("in by since until till before after around about of from during")
+"""After these "seven eighty eight" may be the year 788."""
+
+AFTER_AN_EARLY_YEAR = word_set("""
+    the a an and or but to by at in on of when while where which who that his her its this he she
+    it they we i was is were had has as with after before during under until for from there not
+    """)
+"""Before these nothing is counted."""

@@ -78,6 +78,13 @@ BEFORE_A_MONTH = word_set("""
     around between dated to through
     """)
 
+CLOCK_VERBS = word_set("""
+    leaves leave left leaving arrives arrive arrived departs depart departed starts start started
+    begins begin began boards boarding lands landed takes took opens closes ends meet meeting train
+    flight bus ferry kickoff dinner
+    """)
+"""Near these "at seventeen forty" is a time of day, and no year."""
+
 COUNTED = word_set("""
     seconds minutes hours days weeks months years people men women children students times
     percent dollars rupees pounds euros cents kilometers kilometres kilometer kilometre

@@ -74,3 +74,28 @@ MONEY_CONTEXT = word_set("""
 MINOR_UNITS: Mapping[str, str] = MappingProxyType(
     {"cent": "cents", "cents": "cents", "pence": "pence", "penny": "pence", "paise": "paise"}
 )
+
+BEFORE_A_PRICE = frozenset(
+    phrase.replace("_", " ")
+    for phrase in word_set("""
+    costs cost costing paid pay charge charges charged came_to comes_to come_to sold_for sells_for
+    selling_for sell_for bought_for goes_for for_only just_only price_is price_was price_of
+    bill_was bill_is total_is total_was total_comes priced_at
+    """)
+)
+"""After these "nineteen ninety nine" is a price."""
+
+BEFORE_AN_OBVIOUS_PRICE = frozenset(("for only", "only"))
+"""After these "four ninety nine" is one, by its ending."""
+
+AFTER_A_PRICE = word_set("""
+    for and or but plus including with at on in to from each apiece a an per when if so because i
+    we he she they it is was which that not now today
+    """)
+"""Before these a price may end."""
+
+PER_THING = word_set("""
+    gallon pound month year week day night hour person head piece bottle box bag can cup pack
+    liter litre kilo kilogram ounce dozen share barrel ticket slice pint unit seat yard minute
+    """)
+"""What a price is for: "two fifty a pound"."""

@@ -116,6 +116,9 @@ AFTER_AN_ARTICLE = word_set("""
 SIZES = frozenset(("g", "k", "d", "bit"))
 """What a number goes before: 5G, 4K, 3D, 8 bit."""
 
+LINES = frozenset(("480", "720", "1080", "1440", "2160"))
+"""Lines of a picture before which "p" follows: 1080p."""
+
 PHRASES_FROM: Mapping[str, frozenset[int]] = MappingProxyType(
     {
         start: frozenset(

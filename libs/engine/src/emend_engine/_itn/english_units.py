@@ -5,7 +5,7 @@ The signs in ``NEMO_SIGNS`` are those that nemo_text_processing (Apache-2.0) wri
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from emend_engine._stages._word_set import word_set
@@ -108,3 +108,23 @@ IRREGULAR_SINGULARS: Mapping[str, str] = MappingProxyType(
         "centuries": "century",
     }
 )
+
+
+def singulars(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the words as they are, and with one of them in the singular."""
+    yield words
+    for at, plural in enumerate(words):
+        for word in _singular(plural):
+            yield (*words[:at], word, *words[at + 1 :])
+
+
+def _singular(word: str) -> Iterator[str]:
+    irregular = IRREGULAR_SINGULARS.get(word)
+    if irregular:
+        yield irregular
+    if word.endswith("ies"):
+        yield f"{word[:-3]}y"
+    if word.endswith("es"):
+        yield word[:-2]
+    if word.endswith("s"):
+        yield word[:-1]

@@ -7,20 +7,30 @@ from types import MappingProxyType
 
 from emend_engine._itn.codes import find_codes
 from emend_engine._itn.dates import find_dates, find_periods, find_years
+from emend_engine._itn.early_years import find_early_years
 from emend_engine._itn.electronic import find_emails, find_urls
 from emend_engine._itn.electronic_parts import SYMBOLS
 from emend_engine._itn.english_calendar import MONTHS, PERIODS, SHORT_MONTHS
 from emend_engine._itn.english_labels import RULERS
 from emend_engine._itn.english_numbers import DECADES, HINDI, NUMBERS, ORDINALS, SURE_HINDI
 from emend_engine._itn.english_phrases import PHRASES_FROM
+from emend_engine._itn.hosts import find_local_hosts, find_sites
 from emend_engine._itn.labelled import find_labelled
-from emend_engine._itn.nemo_words import ABBREVIATIONS, JOINED
+from emend_engine._itn.nemo_words import ABBREVIATIONS, JOINED, WRITTEN
+from emend_engine._itn.number_words import Kind
 from emend_engine._itn.pairs import find_pairs
 from emend_engine._itn.phrases import find_abbreviations, find_compounds, find_phrases
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.quantities import find_ordinals, find_quantities, find_sums
+from emend_engine._itn.prices import find_prices, find_short_hundreds
+from emend_engine._itn.quantities import (
+    find_counted_sizes,
+    find_ordinals,
+    find_quantities,
+)
+from emend_engine._itn.scores import find_scores
 from emend_engine._itn.short_decades import find_short_decades
 from emend_engine._itn.speech import Speech, goes_on
+from emend_engine._itn.sums import find_sums
 from emend_engine._itn.times import find_times
 from emend_engine._itn.values import Found
 
@@ -53,6 +63,7 @@ _PLAIN_CLASSES = _classes(
     | {
         _MONTH: MONTHS | SHORT_MONTHS,
         _RULER: RULERS,
+        _SYMBOL: frozenset((*SYMBOLS, "colon")),
         _PHRASE: frozenset((*PHRASES_FROM, *_LETTERS)),
     }
 )
@@ -80,7 +91,7 @@ NEMO_TRIGGERS = frozenset(_NEMO_CLASSES)
 def find_all(speech: Speech, policy: ItnPolicy) -> Iterator[Found]:
     """Yield everything that the words may say, in no order; readings overlap."""
     classes = _NEMO_CLASSES if policy.nemo else _PLAIN_CLASSES
-    cased = policy.nemo and any(text != text.lower() for text in speech.texts)
+    cased = policy.nemo and any(map(_is_cased, speech.texts))
     for at, key in enumerate(speech.keys):
         bits = classes.get(key)
         if bits:
@@ -90,10 +101,17 @@ def find_all(speech: Speech, policy: ItnPolicy) -> Iterator[Found]:
                 yield from find_abbreviations(speech, at, cased=cased)
 
 
+def _is_cased(text: str) -> bool:
+    """Whether a recogniser with capitals wrote a word."""
+    return text != text.lower() and text.isalpha() and text not in WRITTEN
+
+
 def _numbers(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[Found]:
     again = speech.keys[at] in ("oh", "o") and speech.key_before(at) == speech.keys[at]
     if not policy.nemo and (again or goes_on(speech, at)):
-        return  # every guard refuses what begins within a number
+        if speech.kinds[at] >= Kind.TEEN and speech.kinds[at - 1] == Kind.DIGIT:
+            yield from find_counted_sizes(speech, at, policy)
+        return  # every other guard refuses what begins within a number
     if bits & _NUMBER and (speech.keys[at] != "a" or speech.kinds[at + 1]):
         yield from find_quantities(speech, at, policy)
         yield from find_years(speech, at, policy)
@@ -102,7 +120,11 @@ def _numbers(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[
         if not policy.nemo:
             yield from find_labelled(speech, at, policy)
             yield from find_pairs(speech, at, policy)
-            yield from find_compounds(speech, at)
+            yield from find_compounds(speech, at, policy)
+            yield from find_early_years(speech, at)
+            yield from find_short_hundreds(speech, at, policy)
+            yield from find_prices(speech, at)
+            yield from find_scores(speech, at)
     if speech.keys[at] == "a" and not policy.nemo:
         yield from find_sums(speech, at)
     if bits & (_NUMBER | _DIGIT):
@@ -120,6 +142,9 @@ def _others(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[F
         yield from find_periods(speech, at, policy)
     if bits & _SYMBOL:
         yield from find_urls(speech, at, policy)
+        if not policy.nemo:
+            yield from find_sites(speech, at)
+            yield from find_local_hosts(speech, at, policy)
     if bits & _AT:
         yield from find_emails(speech, at, policy)
     if bits & _RULER:

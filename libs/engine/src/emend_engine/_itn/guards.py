@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from emend_engine._itn.amount_guards import accept_decimal, accept_fraction
 from emend_engine._itn.code_guards import accept_card, accept_code, accept_phone
 from emend_engine._itn.date_guards import accept_date, accept_decade, accept_time, accept_year
 from emend_engine._itn.electronic_guards import accept_email, accept_ip, accept_url
 from emend_engine._itn.measure_guards import accept_measure, accept_money
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.quantity_guards import (
-    accept_cardinal,
-    accept_decimal,
-    accept_fraction,
-    accept_ordinal,
-)
+from emend_engine._itn.quantity_guards import accept_cardinal, accept_ordinal
 from emend_engine._itn.speech import Speech
 from emend_engine._itn.values import Found
 

@@ -16,6 +16,7 @@ from emend_engine._itn.english_labels import (
 )
 from emend_engine._itn.english_units import TIME_UNITS
 from emend_engine._itn.figures import as_roman
+from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import (
     Number,
     read_below_hundred,
@@ -104,7 +105,7 @@ def _ranges(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     joint = speech.keys[low.end]
     for high in find_quantities(speech, low.end + 1, policy):
         last = high.value
-        if not isinstance(last, Cardinal | Decimal | Measure | Money):
+        if not isinstance(last, Cardinal | Decimal | Measure | Money) or _goes_on(speech, high.end):
             continue
         first = _first_of_range(low.value, last)
         alike = listed or _is_mixed(speech, at, first, last, policy)
@@ -117,6 +118,11 @@ def _ranges(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
             yield Found(at, high.end, "score", value, high.cost)
         elif first and (labelled or _are_figures(first, last, policy)):
             yield Found(at, high.end, "range", Range(first, last, joint), high.cost)
+
+
+def _goes_on(speech: Speech, end: int) -> bool:
+    """Whether more of a number follows: "from nine to eleven thirty"."""
+    return speech.follows(end) and Kind.NONE < speech.kinds[end] < Kind.HUNDRED
 
 
 def _is_mixed(

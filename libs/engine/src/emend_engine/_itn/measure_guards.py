@@ -5,10 +5,11 @@ from __future__ import annotations
 from emend_engine._itn.english_labels import POSSESSIVES
 from emend_engine._itn.english_money import MINOR_UNITS, MONEY_CONTEXT
 from emend_engine._itn.english_units import TIME_UNITS
+from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import read_below_hundred
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.quantity_guards import FEET, ends_alone, stands_alone, starts_alone
-from emend_engine._itn.speech import Speech
+from emend_engine._itn.speech import Speech, goes_on
 from emend_engine._itn.values import Amount, Cardinal, Decimal, Found, Fraction, Measure, Money
 from emend_engine._stages._word_set import word_set
 
@@ -23,7 +24,9 @@ _AFTER_A_SUM = word_set("and for per each a but plus or in to on from")
 def accept_measure(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     """Refuse small counts of hours and days, "one mile", and feet to stand on."""
     measure = found.value
-    if not isinstance(measure, Measure) or not starts_alone(speech, found.start):
+    if not isinstance(measure, Measure) or not (
+        starts_alone(speech, found.start) or _is_counted(speech, found, measure)
+    ):
         return False
     said = measure.said.lower()
     if said not in FEET and not (
@@ -39,6 +42,15 @@ def accept_measure(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     if isinstance(measure.amount, Cardinal) and _is_small(measure, measure.amount, policy):
         return _is_with_another(speech, found, policy)
     return not (said == "feet" and (before == "own" or before in POSSESSIVES))
+
+
+def _is_counted(speech: Speech, found: Found, measure: Measure) -> bool:
+    """Whether things of a size are counted: "four twelve inch records"."""
+    count = found.start - 1
+    single = speech.kinds[count] == Kind.DIGIT and not goes_on(speech, count)
+    sized = isinstance(measure.amount, Cardinal) and measure.amount.value >= 10  # noqa: PLR2004
+    thing = speech.key_after(found.end)
+    return single and sized and not measure.said.endswith("s") and thing.endswith("s")
 
 
 def _is_small(measure: Measure, amount: Cardinal, policy: ItnPolicy) -> bool:

@@ -90,3 +90,6 @@ JOINED: Mapping[str, str] = MappingProxyType(
     {written.lower(): written for written in _LETTERS.split() if written != "NO"}
 )
 """Abbreviations that a recogniser wrote in one word, without capitals."""
+
+WRITTEN = frozenset(word for text in ABBREVIATIONS.values() for word in text.split())
+"""What abbreviations are written as, whose capitals are none of the recogniser's."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from emend_engine._itn.amounts import read_amounts
-from emend_engine._itn.codes import read_digits
+from emend_engine._itn.digits import read_digits
 from emend_engine._itn.english_labels import PRESSURE_CUES, PROPORTION_CUES
 from emend_engine._itn.numbers import Number, read_cardinal
 from emend_engine._itn.policies import PLAIN, ItnPolicy

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from emend_engine._itn.digits import read_digits
 from emend_engine._itn.english_phrases import (
     AFTER_AN_ARTICLE,
     BESIDE,
     FIXED,
     HYPHENATED,
     IDIOMS,
+    LINES,
     PHRASES_FROM,
     SIZES,
 )
 from emend_engine._itn.nemo_words import ABBREVIATIONS, CAPITAL, JOINED
-from emend_engine._itn.numbers import read_below_hundred, read_digit
+from emend_engine._itn.numbers import read_below_thousand, read_digit
+from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Gap, Speech
 from emend_engine._itn.values import Found, Verbatim
 
@@ -22,6 +25,7 @@ _LONGEST_PHRASE = 6
 _COST = 1.0
 _NEAR = 4
 _ARTICLES = ("a", "i")
+_SIZES_AND_LINES = SIZES | {"p"}
 
 
 def find_abbreviations(speech: Speech, at: int, *, cased: bool) -> Iterator[Found]:
@@ -61,18 +65,21 @@ def find_phrases(speech: Speech, at: int) -> Iterator[Found]:
     yield from _spelled(speech, at)
 
 
-def find_compounds(speech: Speech, at: int) -> Iterator[Found]:
-    """Yield "5G", "4K", "3D" from a number and one of few letters."""
-    if SIZES.isdisjoint(speech.keys[at + 1 : at + 3]):
+def find_compounds(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
+    """Yield "5G", "4K", "3D" from a number and one of few letters; "1080p" from a picture's."""
+    if _SIZES_AND_LINES.isdisjoint(speech.keys[at + 1 : at + 5]):
         return
-    number = read_below_hundred(speech, at)
+    for digits in read_digits(speech, at, 4, policy):
+        if digits.text in LINES and speech.keys[digits.end] == "p" and speech.follows(digits.end):
+            yield Found(at, digits.end + 1, "phrase", Verbatim(f"{digits.text}p"), _COST)
+    number = read_below_thousand(speech, at, joint=False)
     if number is None or speech.keys[number.end] not in SIZES:
         return
     end = number.end + 1
-    alone = not (speech.follows(end) and _is_letter(speech, end))
-    if speech.follows(number.end) and alone:
-        letter = speech.keys[number.end].upper()
-        text = f"{number.value} bit" if letter == "BIT" else f"{number.value}{letter}"
+    letter = speech.follows(end) and _is_letter(speech, end) and speech.keys[end] not in _ARTICLES
+    if speech.follows(number.end) and not letter:
+        size = speech.keys[number.end].upper()
+        text = f"{number.value} bit" if size == "BIT" else f"{number.value}{size}"
         yield Found(at, end, "phrase", Verbatim(text), _COST)
 
 
@@ -103,8 +110,15 @@ def _spelled(speech: Speech, at: int) -> Iterator[Found]:
         end += 1
     text = "".join(speech.keys[at:end])
     article = text[:1] == "a" and (text[1:] in JOINED or text[1:] in AFTER_AN_ARTICLE)
-    if 3 <= end - at <= 6 and not _is_code(speech, end) and not article and text[-1] != "i":  # noqa: PLR2004 - longer ones are spelling
+    whole = not (article or _is_code(speech, end) or _ends_in_word(speech, end))
+    if whole and 3 <= end - at <= 6:  # noqa: PLR2004 - longer ones are spelling
         yield Found(at, end, "abbreviation", Verbatim(text.upper()), 1.2)
+
+
+def _ends_in_word(speech: Speech, end: int) -> bool:
+    """Whether the last letter is a word: "i", or the article of "a twentieth"."""
+    last = speech.keys[end - 1]
+    return last == "i" or (last == "a" and speech.ordinals[end] >= 0)
 
 
 def _is_code(speech: Speech, end: int) -> bool:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from emend_engine._itn.english_calendar import BEFORE_A_TIME, DAY_PARTS
+from emend_engine._itn.english_calendar import AFTER_A_TIME, BEFORE_A_TIME, DAY_PARTS
 from emend_engine._itn.english_labels import (
-    BEFORE_A_BARE_POINT,
     COUNTED,
     LABELS,
     PLURALS,
-    POSSESSIVES,
     RANGES,
     WEAK_LABELS,
 )
 from emend_engine._itn.english_numbers import ORDINALS
-from emend_engine._itn.english_units import TIME_UNITS
 from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import read_below_hundred, read_ordinal, read_two_digits
 from emend_engine._itn.policies import ItnPolicy
@@ -21,14 +18,11 @@ from emend_engine._itn.speech import Gap, Speech, is_figure
 from emend_engine._itn.times import read_half_of_day
 from emend_engine._itn.values import (
     Cardinal,
-    Decimal,
     Found,
-    Fraction,
     Ordinal,
 )
 
-_WHOLES = TIME_UNITS | {"mile", "foot", "inch", "pound", "ounce", "half", "acre"}
-_AFTER_A_QUOTIENT = ("", "of", "equals", "is", "and", "plus", "minus", "times")
+_BEFORE_A_DURATION = ("a", "an", "another", "each", "every", "the")
 _FUNCTION_WORD = 3
 """Letters of "is", "was", "has", which are no plurals."""
 _HYPHENATED = frozenset(ORDINALS) - {"second"}
@@ -49,7 +43,7 @@ _AFTER_ONE = (
 )
 _VAGUE = ("something", "somethings", "niner", "niners")
 _PARTS = ("half", "quarter", "point")
-_SCALE_ORDINALS = ("hundredth", "thousandth", "millionth", "billionth", "trillionth")
+SCALE_ORDINALS = ("hundredth", "thousandth", "millionth", "billionth", "trillionth")
 _MILLION = 10**6
 _MINUTES = 60
 _LAST_AVENUE = 12
@@ -73,6 +67,8 @@ def ends_alone(speech: Speech, end: int) -> bool:
         return False
     if speech.follows(end) and is_numeric(speech, end) and not read_ordinal(speech, end):
         return False
+    if speech.follows(end) and speech.keys[end].endswith("%"):
+        return False
     return speech.key_after(end) != "point" or not is_numeric(speech, end + 1)
 
 
@@ -84,6 +80,8 @@ def starts_alone(speech: Speech, start: int) -> bool:
     if joined and speech.kinds[before - 1] in (Kind.HUNDRED, Kind.SCALE):
         return bool(speech.kinds[before - 2])
     pointed = speech.keys[before] == "point" and is_numeric(speech, start - 2)
+    if pointed and speech.key_before(start - 2) == "at" and speech.keys[start - 2] == "one":
+        return True
     return not is_numeric(speech, before) and not pointed
 
 
@@ -128,7 +126,7 @@ def _is_whole(speech: Speech, found: Found, cardinal: Cardinal) -> bool:
     if (
         mark
         or vague
-        or after in ORDINALS
+        or (after in ORDINALS and not (after == "second" and before in _BEFORE_A_DURATION))
         or after in PLURALS
         or after in _VAGUE
         or (before in _PARTS and not _is_noun(speech, found.start))
@@ -149,56 +147,25 @@ def _is_hour(speech: Speech, found: Found) -> bool:
     """Whether a small number is an hour: "at three in the morning", "between two and four pm"."""
     before, end = speech.key_before(found.start), found.end
     part = any(speech.matches(end, part) for part in DAY_PARTS)
-    if before in BEFORE_A_TIME and (part or speech.key_after(end) == "sharp"):
+    day = speech.key_after(end) == "sharp" or (
+        before == "at" and speech.key_after(end) in AFTER_A_TIME
+    )
+    if before in BEFORE_A_TIME and (part or day):
         return True
     if speech.key_after(end) not in ("to", "and", "or"):
         return False
     last = read_below_hundred(speech, end + 1)
     minutes = read_two_digits(speech, last.end) if last and speech.follows(last.end) else None
+    if minutes and before in ("from", "between") and minutes.value < _MINUTES:
+        return True
     return any(time and read_half_of_day(speech, time.end) for time in (last, minutes))
-
-
-def accept_decimal(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
-    """Refuse "a million", and a bare "point five" where "point" is a noun."""
-    decimal = found.value
-    if not isinstance(decimal, Decimal) or not stands_alone(speech, found):
-        return False
-    vague = speech.keys[found.start] == "a" and not decimal.digits
-    if vague or speech.key_after(found.end) in PLURALS:
-        return False
-    return decimal.whole is not None or _is_bare_point(speech, found.start)
-
-
-def accept_fraction(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
-    """Refuse "one quarter to", which is a time of day."""
-    fraction = isinstance(found.value, Fraction) and found.value.whole is None
-    rest = fraction and speech.key_before(found.start) == "and" and found.start > 1
-    if rest and speech.keys[found.start - 2] in _WHOLES:
-        return False
-    after = speech.key_after(found.end)
-    if "over" in speech.keys[found.start : found.end] and after not in _AFTER_A_QUOTIENT:
-        return False
-    if _counts_times(speech, found):
-        return False
-    return stands_alone(speech, found) and after not in ("past", "to")
-
-
-def _counts_times(speech: Speech, found: Found) -> bool:
-    """Whether "one hundredth" is a place in an order: "for the one hundredth time"."""
-    words = speech.keys[found.start : found.end]
-    if words[0] != "one" or words[-1] not in _SCALE_ORDINALS:
-        return False
-    before, after = speech.key_before(found.start), speech.key_after(found.end)
-    return after != "of" and (before == "the" or before in POSSESSIVES)
 
 
 def accept_ordinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     """Refuse the small ones, "a tenth of", and the second that is a unit of time."""
     if not isinstance(found.value, Ordinal) or not stands_alone(speech, found):
         return False
-    hyperbole = (
-        speech.keys[found.start] in _SCALE_ORDINALS and speech.key_after(found.end) == "time"
-    )
+    hyperbole = speech.keys[found.start] in SCALE_ORDINALS and speech.key_after(found.end) == "time"
     if hyperbole or _is_address(speech, found, found.value):
         return False
     before = speech.key_before(found.start)
@@ -217,10 +184,6 @@ def _is_address(speech: Speech, found: Found, ordinal: Ordinal) -> bool:
     words = speech.keys[found.start : found.end]
     avenue = speech.key_after(found.end) in ("avenue", "ave") and "and" not in words
     return avenue and len(words) > 1 and 0 < ordinal.value % 100 <= _LAST_AVENUE
-
-
-def _is_bare_point(speech: Speech, at: int) -> bool:
-    return at == 0 or speech.gaps[at] >= Gap.COMMA or speech.key_before(at) in BEFORE_A_BARE_POINT
 
 
 def _begins_range(speech: Speech, found: Found) -> bool:

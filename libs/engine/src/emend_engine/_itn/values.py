@@ -112,7 +112,8 @@ class Phone(NamedTuple):
 
     digits: str
     country: str = ""
-    extension: str = ""
+    grouped: str = ""
+    """The whole number as its country groups it; empty where no country's plan has it."""
 
 
 class Verse(NamedTuple):

@@ -164,6 +164,8 @@ def _range(value: Range, policy: ItnPolicy) -> str:
 
 
 def _phone(phone: Phone, _policy: ItnPolicy) -> str:
+    if phone.grouped:
+        return phone.grouped
     number = as_phone(phone.digits)
     if not phone.country:
         return number

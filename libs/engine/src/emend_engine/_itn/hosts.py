@@ -1,0 +1,98 @@
+"""Finds spelled-out hosts with a port, and sites whose name has two words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from emend_engine._itn.digits import read_digits
+from emend_engine._itn.electronic_parts import LONGEST_ADDRESS, SYMBOLS, is_word, read_character
+from emend_engine._itn.english_sites import BEFORE_A_SITE, NO_SITE_WORDS, SITE_ENDS
+from emend_engine._itn.numbers import read_cardinal
+from emend_engine._itn.policies import ItnPolicy
+from emend_engine._itn.speech import Speech
+from emend_engine._itn.values import Found, Verbatim
+
+_COST = 1.0
+_LAST_PORT = 65_535
+_MOST_DIGITS = 5
+_MOST_WORDS = 3
+_SCHEMES = (
+    (tuple("https"), "https://"),
+    (("https",), "https://"),
+    (tuple("http"), "http://"),
+    (("http",), "http://"),
+)
+
+
+def find_local_hosts(speech: Speech, colon: int, policy: ItnPolicy) -> Iterator[Found]:
+    """Yield "local host colon three thousand slash docs", with the scheme before it."""
+    at = colon - 1 if speech.keys[colon - 1] == "localhost" else colon - 2
+    if at < 0 or not (speech.keys[at] == "localhost" or speech.matches(at, ("local", "host"))):
+        return
+    port = read_port(speech, colon, policy)
+    if port:
+        path = read_path(speech, port[1])
+        start, scheme = read_scheme(speech, at)
+        text = f"{scheme}localhost{port[0]}{path[0]}"
+        yield Found(start, path[1], "url", Verbatim(text), _COST)
+
+
+def read_port(speech: Speech, at: int, policy: ItnPolicy) -> tuple[str, int] | None:
+    """Return ":8080" for "colon eighty eighty", and where it ends."""
+    if speech.keys[at] != "colon" or not (speech.follows(at) and speech.follows(at + 1)):
+        return None
+    best: tuple[int, int] | None = None
+    for digits in read_digits(speech, at + 1, _MOST_DIGITS, policy):
+        best = (int(digits.text), digits.end)
+    number = read_cardinal(speech, at + 1)
+    if number and not number.article and (best is None or number.end >= best[1]):
+        best = (number.value, number.end)
+    if best is None or not 0 < best[0] <= _LAST_PORT:
+        return None
+    return f":{best[0]}", best[1]
+
+
+def read_scheme(speech: Speech, at: int) -> tuple[int, str]:
+    """Return where "h t t p colon slash slash" before a position begins, and its text."""
+    for words, text in _SCHEMES:
+        said = (*words, "colon", "slash", "slash")
+        start = at - len(said)
+        if start >= 0 and speech.matches(start, said) and speech.follows(at):
+            return start, text
+    return at, ""
+
+
+def read_path(speech: Speech, end: int) -> tuple[str, int]:
+    """Return "/docs/a" for "slash docs slash a" at a position, and where it ends."""
+    text, first = "", end
+    while end - first < LONGEST_ADDRESS and speech.follows(end) and speech.follows(end + 1):
+        sign = SYMBOLS.get(speech.keys[end], "")
+        if not sign or (not text and sign != "/"):
+            break
+        part = read_character(speech, end + 1)
+        if not part and not is_word(speech, end + 1):
+            break
+        text, end = text + sign + (part or speech.texts[end + 1]), end + 2
+    return text, end
+
+
+def find_sites(speech: Speech, dot: int) -> Iterator[Found]:
+    """Yield "blue sky dot com" after a word such as "visit", as one name."""
+    if speech.keys[dot] != "dot" or speech.keys[dot + 1] not in SITE_ENDS:
+        return
+    if not (speech.follows(dot) and speech.follows(dot + 1)):
+        return
+    start = dot - 1
+    while start > 0 and dot - start <= _MOST_WORDS and _is_part(speech, start):
+        start -= 1
+    words = speech.texts[start + 1 : dot]
+    if start >= 0 and len(words) > 1 and speech.keys[start] in BEFORE_A_SITE:
+        path = read_path(speech, dot + 2)
+        text = f"{''.join(words)}.{speech.texts[dot + 1]}{path[0]}"
+        yield Found(start + 1, path[1], "url", Verbatim(text), _COST)
+
+
+def _is_part(speech: Speech, at: int) -> bool:
+    key = speech.keys[at]
+    known = key in NO_SITE_WORDS or key in BEFORE_A_SITE
+    return len(key) > 1 and is_word(speech, at) and speech.follows(at) and not known

@@ -1,0 +1,90 @@
+"""Finds sums and measures whose "hundred" is left out, and prices whose currency is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from emend_engine._itn.english_labels import STREETS
+from emend_engine._itn.english_money import (
+    AFTER_A_PRICE,
+    BEFORE_A_PRICE,
+    BEFORE_AN_OBVIOUS_PRICE,
+    PER_THING,
+    PLAIN_CURRENCIES,
+)
+from emend_engine._itn.english_units import TIME_UNITS
+from emend_engine._itn.number_words import Kind
+from emend_engine._itn.numbers import Number, read_below_hundred, read_two_digits
+from emend_engine._itn.policies import ItnPolicy
+from emend_engine._itn.quantities import read_unit
+from emend_engine._itn.speech import Speech
+from emend_engine._itn.sums import read_currency
+from emend_engine._itn.values import Cardinal, Found, Measure, Money
+
+_COST = 1.0
+_HUNDRED = 100
+_DEGREES = ("degree", "degrees")
+
+
+def find_short_hundreds(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
+    """Yield "one forty two dollars", "three sixty degrees": 142 and 360 of them."""
+    if speech.kinds[at] != Kind.DIGIT or not speech.follows(at + 1):
+        return
+    pair = read_two_digits(speech, at + 1)
+    if pair is None or not speech.follows(pair.end) or _is_guess(speech.values[at], pair.value):
+        return
+    amount = Cardinal(speech.values[at] * _HUNDRED + pair.value)
+    currency = read_currency(speech, pair.end, PLAIN_CURRENCIES)
+    if currency and currency[2]:
+        sign, end, _ = currency
+        said = " ".join(speech.texts[pair.end : end])
+        yield Found(at, end, "money", Money(amount, sign, None, said), _COST)
+    unit = read_unit(speech, pair.end, policy)
+    if unit is None:
+        return
+    said = unit.said.lower()
+    degrees = said in _DEGREES
+    timed = said.removesuffix("s") in TIME_UNITS
+    if degrees or (unit.plural and not timed and speech.values[at] == 1):
+        rule = "percent" if unit.sign == "%" else "measure"
+        yield Found(at, unit.end, rule, Measure(amount, unit.sign, unit.said), _COST)
+
+
+def _is_guess(digit: int, pair: int) -> bool:
+    """Whether "five ten dollars" are five or ten."""
+    return pair in (10, 2 * digit, digit + 1)
+
+
+def find_prices(speech: Speech, at: int) -> Iterator[Found]:
+    """Yield "three ninety nine a gallon", "it costs nineteen ninety nine": dollars and cents."""
+    whole = read_below_hundred(speech, at)
+    if whole is None or not speech.follows(whole.end):
+        return
+    cents = read_two_digits(speech, whole.end)
+    if cents is None or (speech.follows(cents.end) and speech.kinds[cents.end]):
+        return
+    if _is_priced(speech, at, whole, cents):
+        money = Money(Cardinal(whole.value), "$", cents.value, "dollars")
+        yield Found(at, cents.end, "money", money, _COST)
+
+
+def _is_priced(speech: Speech, at: int, whole: Number, cents: Number) -> bool:
+    if _is_each(speech, cents.end):
+        return True
+    if speech.follows(cents.end) and speech.keys[cents.end] not in AFTER_A_PRICE:
+        return False
+    before = speech.key_before(at)
+    two = f"{speech.key_before(at - 1)} {before}"
+    cued = before in BEFORE_A_PRICE or two in BEFORE_A_PRICE
+    obvious = before in BEFORE_AN_OBVIOUS_PRICE or two in BEFORE_AN_OBVIOUS_PRICE
+    ending = cents.value % 10 in (5, 9)
+    return (cued and (ending or whole.value >= 10)) or (obvious and ending)  # noqa: PLR2004 - "costs three fifty" may be 350
+
+
+def _is_each(speech: Speech, end: int) -> bool:
+    """Whether a price is one of a thing: "each", "a gallon", "per month"."""
+    after = speech.key_after(end)
+    if after in ("each", "apiece"):
+        return True
+    thing = speech.key_after(end + 1) if after in ("a", "an", "per") else ""
+    return thing in PER_THING and thing not in STREETS

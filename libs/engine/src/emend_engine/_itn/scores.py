@@ -1,0 +1,42 @@
+"""Finds scores without a word between: "beat them two nil", "the score was ten six"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from emend_engine._itn.english_labels import SCORE_CUES
+from emend_engine._itn.number_words import Kind
+from emend_engine._itn.numbers import read_below_hundred
+from emend_engine._itn.speech import Speech
+from emend_engine._itn.values import Found, Verbatim
+
+_COST = 1.0
+_NEAR = 6
+_MOST_GOALS = 20
+_NAMED = (("score", "was"), ("score", "is"), ("score", "at"), ("final", "score"))
+
+
+def find_scores(speech: Speech, at: int) -> Iterator[Found]:
+    """Yield the score at a position; "nil" needs a game nearby, two numbers the word itself."""
+    low = read_below_hundred(speech, at)
+    nil = speech.keys[at] == "nil"
+    if low is None and not nil:
+        return
+    end = low.end if low else at + 1
+    first = low.value if low else 0
+    if not speech.follows(end):
+        return
+    if speech.keys[end] == "nil":
+        if first < _MOST_GOALS and _is_game(speech, at):
+            yield Found(at, end + 1, "score", Verbatim(f"{first}-0"), _COST)
+        return
+    high = read_below_hundred(speech, end)
+    if high is None or nil or (speech.follows(high.end) and speech.kinds[high.end]):
+        return
+    named = any(speech.matches(at - 2, words) for words in _NAMED if at > 1)
+    if named and speech.kinds[at] != Kind.NONE:
+        yield Found(at, high.end, "score", Verbatim(f"{first}-{high.value}"), _COST)
+
+
+def _is_game(speech: Speech, at: int) -> bool:
+    return not SCORE_CUES.isdisjoint(speech.keys[max(0, at - _NEAR) : at])
