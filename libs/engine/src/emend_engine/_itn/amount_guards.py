@@ -50,6 +50,9 @@ def accept_fraction(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     after = speech.key_after(found.end)
     if "over" in speech.keys[found.start : found.end] and after not in _AFTER_A_QUOTIENT:
         return False
+    inside = speech.texts[found.start + 1 : found.end]
+    if any(text[:1].isupper() for text in inside):
+        return False  # a title: "Two and a Half Men"
     if _counts_times(speech, found) or _are_quarters(speech, found):
         return False
     return stands_alone(speech, found) and after not in ("past", "to")

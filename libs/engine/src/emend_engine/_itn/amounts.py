@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from emend_engine._itn.english_numbers import BIG_SCALES, DENOMINATORS
+from emend_engine._itn.english_numbers import BIG_SCALES, BIG_SCALES_BY_SIZE, DENOMINATORS
 from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import (
     Number,
@@ -19,6 +19,8 @@ from emend_engine._itn.speech import Gap, Speech
 from emend_engine._itn.values import Amount, Cardinal, Decimal, Fraction
 
 POINT = "point"
+_AFTER_A_PART = ("inch", "inches", "cup", "cups", "mile", "teaspoon", "acre", "ton")
+"""After these a fraction may stand in the singular: "three quarter inch"."""
 _MINUS = frozenset(("minus", "negative"))
 
 
@@ -60,7 +62,9 @@ def read_fraction(speech: Speech, at: int) -> tuple[int, int, int] | None:
         return None
     word = speech.keys[over.end]
     under = DENOMINATORS.get(word)
-    hyphen = 1 < over.value < (under or 0) and speech.gaps[over.end] == Gap.HYPHEN
+    hyphen = 1 < over.value < (under or 0) and (
+        speech.gaps[over.end] == Gap.HYPHEN or speech.keys[over.end + 1] in _AFTER_A_PART
+    )
     if under is None or ((over.value > 1) != word.endswith("s") and not hyphen):
         return None
     return over.value, under, over.end + 1
@@ -141,10 +145,16 @@ def _mixed(speech: Speech, whole: int, end: int) -> Iterator[Read]:
     if fraction is None and speech.keys[end + 1] in ("a", "an"):
         under = DENOMINATORS.get(speech.keys[end + 2])
         fraction = (1, under, end + 3) if under and under <= 8 else None  # noqa: PLR2004 - halves to eighths
+    if fraction is None and speech.matches(end + 1, ("three", "quarter")):
+        fraction = (3, 4, end + 3)
     if fraction is None:
         return
     over, under, reached = fraction
     quarters = over * 100 // under if under in (2, 4) else 0
+    scale = next((word for word in BIG_SCALES_BY_SIZE if whole == BIG_SCALES_BY_SIZE[word]), "")
+    if quarters and scale and speech.keys[end - 1] == scale:
+        yield Read(Decimal(1, str(quarters).rstrip("0"), scale), reached)
+        return
     scaled = speech.keys[reached] in BIG_SCALES or speech.kinds[reached] == Kind.INDIAN
     if quarters and scaled and speech.follows(reached):
         digits = str(quarters).rstrip("0")

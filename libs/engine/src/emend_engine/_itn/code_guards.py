@@ -7,6 +7,7 @@ from itertools import pairwise
 from emend_engine._itn.english_labels import (
     CODE_CUES,
     COUNTED,
+    NO_PHONE_CUES,
     NUMBERED,
     PHONE_CUES,
     STREETS,
@@ -44,10 +45,18 @@ def accept_phone(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     if _is_broken(speech, found):
         return _near(speech, found, PHONE_CUES)
     if isinstance(found.value, Phone) and len(found.value.digits) < _PHONE:
-        extended = speech.key_after(found.end) in ("extension", "ext")
-        alone = found.start == 0 and found.end == speech.length
-        return extended or alone or _near(speech, found, PHONE_CUES)
+        return _is_local(speech, found)
     return _near(speech, found, PHONE_CUES) or _singles(speech, found) >= _SINGLES_OF_A_PHONE
+
+
+def _is_local(speech: Speech, found: Found) -> bool:
+    """Whether seven digits are a telephone number: announced as one, or all that is said."""
+    if _near(speech, found, NO_PHONE_CUES):
+        return False
+    invented = speech.keys[found.start : found.start + 3] == ["five", "five", "five"]
+    alone = invented or (found.start == 0 and found.end == speech.length)
+    extended = speech.key_after(found.end) in ("extension", "ext")
+    return extended or alone or _near(speech, found, PHONE_CUES)
 
 
 def accept_card(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
@@ -68,7 +77,8 @@ def accept_code(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     text = found.value.text
     if _is_broken(speech, found):
         return _near(speech, found, CODE_CUES) and not _is_counting(text)
-    article = speech.keys[found.end - 1] in _ARTICLES
+    seat = speech.key_before(found.start) in NUMBERED and not speech.follows(found.end)
+    article = speech.keys[found.end - 1] in _ARTICLES and not (seat and text[0].isdigit())
     return not article and len(text) <= _LONGEST_CODE and _is_meant(speech, found, text, policy)
 
 
@@ -76,6 +86,8 @@ def _is_meant(speech: Speech, found: Found, text: str, policy: ItnPolicy) -> boo
     if speech.key_before(found.start) in NUMBERED or "/" in text or "-" in text:
         return True
     announced = _near(speech, found, CODE_CUES)
+    if speech.keys[found.start] in ("oh", "o") and not announced:
+        return False
     if text.isdigit():
         return _is_number(speech, found, policy, announced=announced)
     if _is_road(speech, found, text) or _is_house(speech, found, text):
@@ -96,12 +108,18 @@ def _is_number(speech: Speech, found: Found, policy: ItnPolicy, *, announced: bo
     text = found.value.text if isinstance(found.value, Verbatim) else ""
     paired = any(speech.kinds[at] >= Kind.TEEN for at in range(found.start, found.end))
     enumerated = speech.gaps[found.start] == Gap.COMMA and is_numeric(speech, found.start - 1)
-    if _is_called(speech, found, text):
+    if _is_called(speech, found, text) or _is_airliner(speech, found, text):
         return True
     if announced:
         return len(text) > 2  # noqa: PLR2004 - two digits are a guess
     long = len(text) > 3 or "0" in text[2:]  # noqa: PLR2004 - "two two four" is a guess
     return long and not (paired or enumerated) and not _is_counting(text)
+
+
+def _is_airliner(speech: Speech, found: Found, text: str) -> bool:
+    """Whether a family of airliners is called: "seven eighty seven"."""
+    pair = speech.kinds[found.start + 1] == Kind.TENS
+    return pair and len(text) == 3 and text[0] == text[-1] == "7"  # noqa: PLR2004
 
 
 def _is_flight(speech: Speech, found: Found) -> bool:

@@ -109,7 +109,9 @@ def _serial(speech: Speech, at: int, policy: ItnPolicy) -> Found | None:
         shape += kind
         end = reached
         ends.append(end)
-    while shape and not (_is_serial(shape, speech.texts[at]) or _is_short(shape, policy)):
+    while shape and not (
+        _is_serial(shape, speech.texts[at], nemo=policy.nemo) or _is_short(shape, policy)
+    ):
         shape, pieces, ends = shape[:-1], pieces[:-1], ends[:-1]
     if not shape:
         return None
@@ -132,8 +134,7 @@ def _character(speech: Speech, at: int, policy: ItnPolicy) -> tuple[str, str, in
     if (
         not policy.nemo
         and speech.keys[at] in ("oh", "o")
-        and at
-        and (read_digit(speech, at - 1) or read_two_digits(speech, at - 1))
+        and (read_digit(speech, at + 1) or _ends_digit(speech, at))
     ):
         return "0", "d", at + 1
     if len(text) == 1 and text.isascii() and text.isalpha():
@@ -141,11 +142,17 @@ def _character(speech: Speech, at: int, policy: ItnPolicy) -> tuple[str, str, in
     return "", "", at
 
 
-def _is_serial(shape: str, first: str) -> bool:
+def _ends_digit(speech: Speech, at: int) -> bool:
+    """Whether a digit or a pair of them stands before a position."""
+    return at > 0 and bool(read_digit(speech, at - 1) or read_two_digits(speech, at - 1))
+
+
+def _is_serial(shape: str, first: str, *, nemo: bool) -> bool:
     """Whether kinds of characters make a code; the rules are those of nemo's grammar."""
     if "d" not in shape and "p" not in shape:
         return False
     lower = shape[0] == "a" and first.islower() and first != "a"
+    lower = lower or (not nemo and first.isalpha() and len(first) == 1 and first not in "AaIi")
     count = len(shape)
     if count >= 3 and (shape[0] == "d" or lower):  # noqa: PLR2004 - three make a code
         return True

@@ -13,6 +13,7 @@ from emend_engine._itn.english_labels import (
     CLOCK_CUES,
     CLOCK_VERBS,
     COUNTED,
+    MOVES,
     PRONOUNS,
     STREETS,
     TRAVELS,
@@ -114,7 +115,10 @@ def _is_clock(speech: Speech, found: Found, clock: Clock) -> bool:
         or any(speech.matches(found.end, part) for part in DAY_PARTS)
     ):
         return True
-    if before in ("to", "and", "until") and _in_hours(speech, found.start):
+    moved = before == "to" and not MOVES.isdisjoint(
+        speech.keys[max(0, found.start - 5) : found.start]
+    )
+    if moved or (before in ("to", "and", "until") and _in_hours(speech, found.start)):
         return True
     return before in _SURE_CUES or (before in BEFORE_A_TIME and ends)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from emend_engine._stages._word_set import word_set
 
 LABELS = word_set("""
-    chapter chapters verse verses page pages section sections shloka shlokas sloka slokas
+    issue sura surah chapter chapters verse verses page pages section sections shloka shlokas
+    sloka slokas
     sutra sutras volume lesson slide step grade level question exercise figure table unit
     part act scene phase gate terminal platform flight room route highway interstate channel
     apartment suite floor line item option number article paragraph appendix season episode
@@ -34,7 +35,7 @@ CODE_CUES = word_set("""
 """Near these, digits said one by one are a code."""
 
 NUMBERED = word_set("""
-    form vitamin seat locker unit bay block sector
+    form vitamin box marker plate exit fahrenheit seat locker unit bay block sector
     xbox job section article http port build status
     flight room gate highway route interstate bus train suite apartment extension channel
     boeing airbus page number model order invoice ticket booking reference building platform
@@ -44,8 +45,13 @@ NUMBERED = word_set("""
 
 PHONE_CUES = word_set("""
     call phone dial reach reached text ring telephone number mobile cell fax
-    landline
+    landline callback hotline
     """)
+NO_PHONE_CUES = word_set("""
+    account order invoice booking serial reference id pin code tracking confirmation policy
+    member membership case ticket licence license passport customer employee student part
+    """)
+"""Near these seven digits are no telephone number."""
 
 STREETS = word_set("""
     street avenue road lane drive boulevard court place way terrace square parkway st ave rd
@@ -64,7 +70,7 @@ MONTHLY_VERSIONS = frozenset(("ubuntu",))
 """After these "twenty two oh four" is a version: 22.04."""
 
 PRESSURE_CUES = word_set("blood pressure bp pressures")
-PROPORTION_CUES = word_set("ratio ratios odds majority margin")
+PROPORTION_CUES = word_set("ratio ratios odds majority margin favorite favourite underdog shot")
 """Near these "two to one" is written in figures."""
 
 TRAVELS = word_set("train bus express ferry shuttle showing service local")
@@ -84,6 +90,15 @@ CLOCK_VERBS = word_set("""
     flight bus ferry kickoff dinner
     """)
 """Near these "at seventeen forty" is a time of day, and no year."""
+
+VERBS = word_set("""
+    needs does runs comes supports lets makes gets says shows uses works goes begins starts ends
+    means tells requires costs adds brings allows gives takes this its
+    """)
+"""What ends like a plural and is none."""
+
+MOVES = word_set("move moved moving push pushed pushing shift shifted reschedule rescheduled")
+"""After these "to nine fifteen" is a time of day."""
 
 COUNTED = word_set("""
     seconds minutes hours days weeks months years people men women children students times

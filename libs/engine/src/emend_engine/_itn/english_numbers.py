@@ -81,6 +81,11 @@ BIG_SCALES = word_set("""
     """)
 """Scales that are written as words after a figure: "2 million"."""
 
+BIG_SCALES_BY_SIZE: Mapping[str, int] = MappingProxyType(
+    {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+)
+"""Scales after which "and a half" is half of the scale: "a million and a half"."""
+
 _HINDI_DIGITS = {
     "ek": 1, "do": 2, "teen": 3, "char": 4, "chaar": 4, "paanch": 5, "panch": 5, "chhah": 6,
     "chhe": 6, "saat": 7, "aath": 8, "nau": 9,

@@ -18,3 +18,6 @@ NO_SITE_WORDS = word_set("""
 """Words that a site's name of several words does not hold."""
 
 SITE_ENDS = frozenset(("com", "org", "net", "edu", "gov", "io"))
+
+MAIL_CUES = word_set("email mail e-mail write writing send sent contact reach address message")
+"""Near these a name before "at" is that of a mailbox."""

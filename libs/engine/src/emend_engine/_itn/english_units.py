@@ -47,7 +47,9 @@ mA milliampere|Hz hertz|kHz kilohertz|MHz megahertz|GHz gigahertz|dB decibel|Pa 
 kPa kilopascal|MPa megapascal|N newton|J joule|kJ kilojoule|KB kilobyte|MB megabyte|GB gigabyte
 TB terabyte|PB petabyte|kbit kilobit|Mbit megabit|Gbit gigabit|kbps kilobit per second
 Mbps megabit per second|Gbps gigabit per second|MB/s megabyte per second|GB/s gigabyte per second
-km/h kilometer per hour|km/h kilometre per hour|m/s meter per second|m/s metre per second
+μL microliter|μL microlitre|mV millivolt|mW milliwatt|hPa hectopascal|MJ megajoule|GWh gigawatt hour
+MWh megawatt hour|TWh terawatt hour|ng nanogram|km/h kilometer per hour
+km/h kilometre per hour|m/s meter per second|m/s metre per second
 mph mile per hour|mph mile an hour|km/h kilometer an hour|km/h kilometre an hour
 rpm revolution per minute|ms millisecond|ns nanosecond|μs microsecond
 °C degree celsius|°F degree fahrenheit|°C degree centigrade|K kelvin|% percent|% per cent
@@ -55,7 +57,7 @@ sq ft square foot|kcal kilocalorie
 """
 
 _WORDS = """
-mile foot inch yard pound ounce ton tonne gallon acre degree horsepower calorie pixel
+mile foot inch yard pound ounce kilo ton tonne gallon acre degree horsepower calorie pixel
 tablespoon teaspoon hour minute second day week month year decade century
 square mile|square inch|cubic foot|cubic inch|light year|nautical mile|mile per gallon
 foot per second|beat per minute

@@ -143,7 +143,7 @@ def _others(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[F
     if bits & _SYMBOL:
         yield from find_urls(speech, at, policy)
         if not policy.nemo:
-            yield from find_sites(speech, at)
+            yield from find_sites(speech, at, policy)
             yield from find_local_hosts(speech, at, policy)
     if bits & _AT:
         yield from find_emails(speech, at, policy)

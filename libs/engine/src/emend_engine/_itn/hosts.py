@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from emend_engine._itn.digits import read_digits
-from emend_engine._itn.electronic_parts import LONGEST_ADDRESS, SYMBOLS, is_word, read_character
-from emend_engine._itn.english_sites import BEFORE_A_SITE, NO_SITE_WORDS, SITE_ENDS
+from emend_engine._itn.electronic_parts import (
+    LONGEST_ADDRESS,
+    SYMBOLS,
+    is_word,
+    read_character,
+    read_user,
+    user_starts,
+)
+from emend_engine._itn.english_sites import BEFORE_A_SITE, MAIL_CUES, NO_SITE_WORDS, SITE_ENDS
 from emend_engine._itn.numbers import read_cardinal
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Speech
@@ -16,6 +23,7 @@ _COST = 1.0
 _LAST_PORT = 65_535
 _MOST_DIGITS = 5
 _MOST_WORDS = 3
+_NEAR = 6
 _SCHEMES = (
     (tuple("https"), "https://"),
     (("https",), "https://"),
@@ -76,7 +84,7 @@ def read_path(speech: Speech, end: int) -> tuple[str, int]:
     return text, end
 
 
-def find_sites(speech: Speech, dot: int) -> Iterator[Found]:
+def find_sites(speech: Speech, dot: int, policy: ItnPolicy) -> Iterator[Found]:
     """Yield "blue sky dot com" after a word such as "visit", as one name."""
     if speech.keys[dot] != "dot" or speech.keys[dot + 1] not in SITE_ENDS:
         return
@@ -90,6 +98,19 @@ def find_sites(speech: Speech, dot: int) -> Iterator[Found]:
         path = read_path(speech, dot + 2)
         text = f"{''.join(words)}.{speech.texts[dot + 1]}{path[0]}"
         yield Found(start + 1, path[1], "url", Verbatim(text), _COST)
+        if speech.keys[start] == "at" and not path[0]:
+            yield from _users(speech, start, path[1], text, policy)
+
+
+def _users(
+    speech: Speech, anchor: int, end: int, domain: str, policy: ItnPolicy
+) -> Iterator[Found]:
+    """Yield the addresses at a site of several words, where one is spoken of."""
+    for start in user_starts(speech, anchor, policy):
+        user = read_user(speech, start, anchor, policy)
+        near = speech.keys[max(0, start - _NEAR) : start]
+        if user and (not MAIL_CUES.isdisjoint(near) or not user.isalpha()):
+            yield Found(start, end, "email", Verbatim(f"{user}@{domain}"), _COST)
 
 
 def _is_part(speech: Speech, at: int) -> bool:

@@ -14,6 +14,7 @@ from emend_engine._itn.english_labels import (
     TITLES,
     VERSION_CUES,
 )
+from emend_engine._itn.english_numbers import BIG_SCALES
 from emend_engine._itn.english_units import TIME_UNITS
 from emend_engine._itn.figures import as_roman
 from emend_engine._itn.number_words import Kind
@@ -40,6 +41,8 @@ from emend_engine._itn.verses import find_verses
 
 _FIRST_RANK = 1.0
 _HUNDRED = 100
+_FARTHEST = 20
+"""How many times the lower number fits in the higher of "two to three hundred"."""
 _MOST_PARTS = 5
 """Numbers in the longest version."""
 _SPANS = ("to", "through")
@@ -76,6 +79,10 @@ def _versions(speech: Speech, at: int) -> Iterator[Found]:
     if len(parts) > 2 or (named and len(parts) == 2):  # noqa: PLR2004 - two parts alone are a decimal
         text = lead + ".".join(parts)
         yield Found(at - len(lead), end, "version", Verbatim(text), _FIRST_RANK)
+    elif before == "python" and len(parts) == 1 and speech.keys[at] == "three":
+        minor = read_below_hundred(speech, at + 1) if speech.follows(at + 1) else None
+        if minor:
+            yield Found(at, minor.end, "version", Verbatim(f"3.{minor.value}"), _FIRST_RANK)
     elif before in MONTHLY_VERSIONS and speech.keys[end] in ("oh", "o") and len(parts) == 1:
         month = read_digit(speech, end + 1) if speech.follows(end + 1) else ""
         if month:
@@ -97,6 +104,8 @@ def _ranges(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
         return
     if not (speech.follows(low.end) and speech.follows(low.end + 1)):
         return
+    if speech.keys[low.end - 1] in BIG_SCALES:
+        return  # each has its own: "from 5 million to 12 million"
     score = speech.keys[low.end] in _SPANS and not SCORE_CUES.isdisjoint(
         speech.keys[max(0, at - 3) : at]
     )
@@ -135,8 +144,8 @@ def _is_mixed(
     """Whether both numbers get figures because one has: "between five and ten dollars"."""
     if first is None or first.value >= policy.digits_from:
         return False
-    between = speech.key_before(at) == "between"
-    return between and _are_figures(first, last, policy)
+    counted = "or" in speech.keys[at + 1 : at + 3] and isinstance(last, Cardinal)
+    return (counted or speech.key_before(at) == "between") and _are_figures(first, last, policy)
 
 
 def _shares(speech: Speech, at: int, low: int, first: Cardinal | None, high: Found) -> bool:
@@ -163,7 +172,8 @@ def _first_of_range(low: int, last: Cardinal | Decimal | Measure | Money) -> Car
     if not isinstance(amount, Cardinal):
         return None
     for scale, below in ((100_000, 10), (1000, 1000), (_HUNDRED, _HUNDRED)):
-        if amount.value % scale == 0 and low < amount.value // scale < below:
+        near = amount.value <= low * scale * _FARTHEST
+        if near and amount.value % scale == 0 and low < amount.value // scale < below:
             return Cardinal(low * scale)
     return Cardinal(low) if low < amount.value or amount.value == 1 else None
 

@@ -9,7 +9,7 @@ from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import read_below_hundred
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.quantity_guards import FEET, ends_alone, stands_alone, starts_alone
-from emend_engine._itn.speech import Speech, goes_on
+from emend_engine._itn.speech import Gap, Speech, goes_on
 from emend_engine._itn.values import Amount, Cardinal, Decimal, Found, Fraction, Measure, Money
 from emend_engine._stages._word_set import word_set
 
@@ -66,7 +66,8 @@ def _is_with_another(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     if speech.keys[found.end - 1].removesuffix("s") not in TIME_UNITS:
         return False
     after = found.end + (speech.key_after(found.end) == "and")
-    later = read_below_hundred(speech, after) if speech.follows(after) else None
+    near = speech.follows(after) or speech.gaps[after] == Gap.COMMA
+    later = read_below_hundred(speech, after) if near else None
     if later and speech.keys[later.end].removesuffix("s") in TIME_UNITS:
         return later.value >= policy.digits_from
     unit = found.start - 1 - (speech.key_before(found.start) == "and")

@@ -18,7 +18,7 @@ from emend_engine._itn.english_phrases import (
 from emend_engine._itn.nemo_words import ABBREVIATIONS, CAPITAL, JOINED
 from emend_engine._itn.numbers import read_below_thousand, read_digit
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.speech import Gap, Speech
+from emend_engine._itn.speech import Gap, Speech, is_figure
 from emend_engine._itn.values import Found, Verbatim
 
 _LONGEST_PHRASE = 6
@@ -37,7 +37,8 @@ def find_abbreviations(speech: Speech, at: int, *, cased: bool) -> Iterator[Foun
             yield Found(at, at + length, "abbreviation", Verbatim(capital), 1.01)
             continue
         written = ABBREVIATIONS.get(words)
-        if written is None and cased and length == 1:
+        unit = at > 0 and is_figure(speech.keys[at - 1])
+        if written is None and cased and length == 1 and not unit:
             written = JOINED.get(words[0])
         if written is None or any(speech.gaps[at + 1 : at + length]):
             continue
@@ -70,7 +71,8 @@ def find_compounds(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found
     if _SIZES_AND_LINES.isdisjoint(speech.keys[at + 1 : at + 5]):
         return
     for digits in read_digits(speech, at, 4, policy):
-        if digits.text in LINES and speech.keys[digits.end] == "p" and speech.follows(digits.end):
+        lines = digits.text in LINES or digits.end == at + 1
+        if lines and speech.keys[digits.end] == "p" and speech.follows(digits.end):
             yield Found(at, digits.end + 1, "phrase", Verbatim(f"{digits.text}p"), _COST)
     number = read_below_thousand(speech, at, joint=False)
     if number is None or speech.keys[number.end] not in SIZES:
@@ -118,7 +120,7 @@ def _spelled(speech: Speech, at: int) -> Iterator[Found]:
 def _ends_in_word(speech: Speech, end: int) -> bool:
     """Whether the last letter is a word: "i", or the article of "a twentieth"."""
     last = speech.keys[end - 1]
-    return last == "i" or (last == "a" and speech.ordinals[end] >= 0)
+    return (last == "i" and not speech.kinds[end]) or (last == "a" and speech.ordinals[end] >= 0)
 
 
 def _is_code(speech: Speech, end: int) -> bool:

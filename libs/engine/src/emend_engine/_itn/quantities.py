@@ -42,6 +42,8 @@ def find_quantities(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Foun
         if speech.gaps[read.end] == Gap.SPACE or (policy.nemo and speech.follows(read.end)):
             yield from _measures(speech, at, read, policy)
             yield from find_money(speech, at, read, policy)
+        elif speech.gaps[read.end] == Gap.HYPHEN and not read.article:
+            yield from find_money(speech, at, read, policy)
     yield from find_cents(speech, at, policy)
     if speech.keys[at] == "hundred" and not policy.nemo and speech.follows(at + 1):
         read = Read(Cardinal(_HUNDRED), at + 1)

@@ -8,6 +8,7 @@ from emend_engine._itn.english_labels import (
     LABELS,
     PLURALS,
     RANGES,
+    VERBS,
     WEAK_LABELS,
 )
 from emend_engine._itn.english_numbers import ORDINALS
@@ -103,7 +104,8 @@ def accept_cardinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
         return found.start > 1 and speech.key_before(found.start - 1) in LABELS
     if found.value.value >= policy.digits_from or found.value.negative:
         return labelled or not _is_name(speech, found)
-    height = before in FEET and is_numeric(speech, found.start - 2)
+    spaced = speech.gaps[found.start] == Gap.SPACE
+    height = spaced and before in FEET and is_numeric(speech, found.start - 2)
     hour = _is_hour(speech, found)
     return height or hour or (labelled and not _begins_range(speech, found))
 
@@ -111,7 +113,7 @@ def accept_cardinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
 def _is_weakly_labelled(speech: Speech, found: Found, before: str) -> bool:
     """Whether "lane four" is a label, and nothing is counted as in "on stage two men"."""
     after = speech.key_after(found.end)
-    plural = after.endswith("s") and len(after) > _FUNCTION_WORD
+    plural = after.endswith("s") and len(after) > _FUNCTION_WORD and after not in VERBS
     pronoun = found.value == Cardinal(1) and after in _AFTER_ONE
     counts = plural or pronoun or after in COUNTED
     on_stage = before == "stage" and speech.key_before(found.start - 1) == "on"

@@ -11,9 +11,23 @@ from emend_engine._itn.speech import Speech
 from emend_engine._itn.values import Found, Verbatim
 
 _COST = 1.0
-_NEAR = 6
+_NEAR = 8
 _MOST_GOALS = 20
 _NAMED = (("score", "was"), ("score", "is"), ("score", "at"), ("final", "score"))
+
+
+def _sets(speech: Speech, at: int) -> Iterator[Found]:
+    """Find the sets of a match: "six four six three"."""
+    sets: list[str] = []
+    end = at
+    while speech.kinds[end] == speech.kinds[end + 1] == Kind.DIGIT:
+        games = speech.values[end], speech.values[end + 1]
+        if max(games) not in (6, 7) or min(games) > 6 or not speech.follows(end + 1):  # noqa: PLR2004
+            break
+        sets.append(f"{games[0]}-{games[1]}")
+        end += 2
+    if len(sets) > 1 and _is_game(speech, at):
+        yield Found(at, end, "score", Verbatim(" ".join(sets)), _COST)
 
 
 def find_scores(speech: Speech, at: int) -> Iterator[Found]:
@@ -26,6 +40,7 @@ def find_scores(speech: Speech, at: int) -> Iterator[Found]:
     first = low.value if low else 0
     if not speech.follows(end):
         return
+    yield from _sets(speech, at)
     if speech.keys[end] == "nil":
         if first < _MOST_GOALS and _is_game(speech, at):
             yield Found(at, end + 1, "score", Verbatim(f"{first}-0"), _COST)

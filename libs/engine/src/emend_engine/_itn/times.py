@@ -138,8 +138,10 @@ def _zone(speech: Speech, at: int, policy: ItnPolicy) -> tuple[str, int] | None:
         if zone:
             upper = speech.texts[at].isupper() or not policy.nemo
             return zone.upper() if upper else zone, at + length
-    if speech.matches(at, ("i", "s", "t")) and not policy.nemo:
-        return "IST", at + 3
+    spelled = "".join(speech.keys[at : at + 3])
+    letters = not any(speech.gaps[at + 1 : at + 3]) and all(map(len, speech.keys[at : at + 3]))
+    if len(spelled) == 3 and letters and spelled in MORE_ZONES and not policy.nemo:  # noqa: PLR2004
+        return spelled.upper(), at + 3
     if speech.keys[at] in MORE_ZONES and not policy.nemo:
         return speech.keys[at].upper(), at + 1
     return None
