@@ -49,6 +49,16 @@ async def read_all(kafka: KafkaSettings, *topics: str) -> list[Record]:
     return found
 
 
+async def delete_topic(kafka: KafkaSettings, topic: str) -> None:
+    """Delete a topic as an operator does by mistake."""
+    admin = AIOKafkaAdminClient(**kafka.connection())
+    await admin.start()
+    try:
+        await admin.delete_topics([kafka.topic(topic)])
+    finally:
+        await admin.close()
+
+
 async def unread(kafka: KafkaSettings, group: str, topic: str) -> dict[int, int]:
     """Return how many visible records a group has not committed, by partition; none left out.
 

@@ -16,6 +16,7 @@ from tenacity import AsyncRetrying, stop_after_delay, wait_fixed
 from emend_bus import KafkaSettings, OutboxRelay, Output, Unavailable
 from emend_events import TOPICS, Topic
 from tests.support.bus import WAIT_SECONDS, Results, Running
+from tests.support.topics import delete_topic
 
 pytestmark = pytest.mark.kafka
 
@@ -187,6 +188,26 @@ async def test_a_topic_that_is_not_there_holds_up_only_its_own_messages(
     late = await results(3, "absent.v1")
     assert [record.value for record in found] == [str(number).encode() for number in range(5)]
     assert [record.value for record in late] == [b"0", b"1", b"2"]
+
+
+@pytest.mark.timeout(180)
+async def test_a_topic_that_is_deleted_in_mid_work_holds_up_only_its_own_messages(
+    kafka: KafkaSettings, running: Running, results: Results
+) -> None:
+    await create_topic(kafka, "doomed.v1")
+    box = Box([Output("doomed.v1", b"k", b"0")])
+    subject = relay(kafka.model_copy(update={"request_timeout_ms": 5_000}), box)
+    async with running(subject):
+        await until_empty(box)
+        await delete_topic(kafka, "doomed.v1")
+        late = Output("doomed.v1", b"k", b"1")
+        box.messages += [late, *messages(3)]
+        await until_told(subject, "doomed.v1 is not there")
+        found = await results(3, Topic.COMPLETED)
+        assert box.messages == [late]
+        await create_topic(kafka, "doomed.v1")
+        await until_empty(box)
+    assert {record.value for record in found} == {b"0", b"1", b"2"}
 
 
 async def test_it_waits_longer_from_failure_to_failure_and_readiness_says_why(

@@ -21,6 +21,7 @@ from emend_bus import (
     Stage,
     Unavailable,
     create_producer,
+    create_topics,
     dead_letters,
     partition_for,
     replay,
@@ -29,6 +30,7 @@ from emend_bus import (
 from emend_events import AuditEventRecorded, Codec, Topic
 from emend_telemetry import metrics
 from tests.support.bus import WAIT_SECONDS, Results, Running, Submit
+from tests.support.topics import delete_topic
 
 pytestmark = pytest.mark.kafka
 
@@ -287,3 +289,28 @@ async def test_the_metrics_say_what_went_through_and_how_far_it_is_behind(
     assert not [name for name in after if name.startswith(LAG)]
     for name in (PRODUCED, BATCHED):
         assert after[name] - before.get(name, 0.0) == 3.0
+
+
+@pytest.mark.timeout(180)
+async def test_a_topic_that_is_deleted_in_mid_work_is_named_and_waited_for(
+    kafka: KafkaSettings, running: Running, submit: Submit, results: Results
+) -> None:
+    subject = stage(kafka.model_copy(update={"request_timeout_ms": 5_000}))
+    await submit([b"a", b"b"], [b"0", b"1"])
+    async with running(subject):
+        await results(2)
+        await delete_topic(kafka, Topic.RECEIVED)
+        await submit([b"a", b"b"], [b"2", b"3", b"4", b"5"])
+        await _until_named(subject, f"{kafka.topic(Topic.RECEIVED)} is not there")
+        await create_topics(kafka, partitions=2)
+        found = await results(4)
+        async for attempt in AsyncRetrying(stop=stop_after_delay(60), wait=wait_fixed(0.1)):
+            with attempt:
+                await subject.check()
+    assert sorted(record.value for record in found) == [b"2", b"3", b"4", b"5"]
+
+
+async def _until_named(subject: Stage, reason: str) -> None:
+    async for attempt in AsyncRetrying(stop=stop_after_delay(60), wait=wait_fixed(0.1)):
+        with attempt:
+            assert reason in await _state(subject)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from emend_bus import Author, Output, Record, Reject, Retry, Unavailable
 from emend_bus._backoff import backoff_seconds
-from emend_bus._stage import chunks
+from emend_bus._records import chunks
 from emend_bus._transform import MAX_ATTEMPTS, Plan, plan_batch
 from emend_events import TOPICS, Topic
 

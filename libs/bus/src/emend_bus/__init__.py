@@ -1,7 +1,7 @@
 """How it is said: broker, exactly-once stage, sink, outbox relay, dead letters."""
 
 from emend_bus._admin import create_topics
-from emend_bus._broker import check_kafka, create_broker, create_producer
+from emend_bus._broker import check_kafka, close_producer, create_broker, create_producer
 from emend_bus._dead_letters import Author, ParkLimit
 from emend_bus._errors import BusError, Fenced, Reject, Retry, TooManyParked, Unavailable
 from emend_bus._memory import Memory
@@ -42,6 +42,7 @@ __all__ = [
     "act_output",
     "after_loading",
     "check_kafka",
+    "close_producer",
     "create_broker",
     "create_producer",
     "create_topics",

@@ -21,7 +21,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
 from emend_bus._backoff import backoff_seconds
-from emend_bus._broker import check_kafka, create_producer
+from emend_bus._broker import check_kafka, close_producer, create_producer
 from emend_bus._errors import Unavailable
 from emend_bus._outbox_source import M, OutboxMessage, OutboxSession, OutboxSource
 from emend_bus._records import Output
@@ -116,7 +116,7 @@ class OutboxRelay(Generic[M]):
             await producer.start()
             await self._relay(producer, stop)
         finally:
-            await producer.stop()
+            await close_producer(producer)
 
     async def _relay(self, producer: AIOKafkaProducer, stop: asyncio.Event) -> None:
         while not stop.is_set():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
@@ -86,3 +87,16 @@ def record_from(raw: ConsumerRecord[bytes, bytes], prefix: str) -> Record:
         headers=tuple(raw.headers),
         timestamp_ms=raw.timestamp,
     )
+
+
+def chunks(records: Sequence[Record], limit_bytes: int) -> list[list[Record]]:
+    """Cut records into runs of at most ``limit_bytes`` of values, each of one at least."""
+    result: list[list[Record]] = []
+    size = limit_bytes + 1
+    for record in records:
+        size += len(record.value)
+        if size > limit_bytes:
+            result.append([])
+            size = len(record.value)
+        result[-1].append(record)
+    return result

@@ -19,7 +19,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.errors import CommitFailedError
 
 from emend_bus._backoff import backoff_seconds
-from emend_bus._broker import check_kafka, create_producer
+from emend_bus._broker import check_kafka, close_producer, create_producer
 from emend_bus._dead_letters import Author, ParkLimit, park
 from emend_bus._errors import Reject, Unavailable
 from emend_bus._records import Delivery, Record, record_from
@@ -76,7 +76,7 @@ class Sink:
             await subscription.run(stop)
         finally:
             if self._producer is not None:
-                await self._producer.stop()
+                await close_producer(self._producer)
 
     async def check(self) -> None:
         """Answer for readiness.

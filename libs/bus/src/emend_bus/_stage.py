@@ -21,11 +21,11 @@ import structlog
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
 from emend_bus._backoff import backoff_seconds
-from emend_bus._broker import check_kafka, create_producer
+from emend_bus._broker import check_kafka, close_producer, create_producer
 from emend_bus._dead_letters import Author, ParkLimit
 from emend_bus._errors import Unavailable
 from emend_bus._memory import Memory
-from emend_bus._records import Output, Record, record_from
+from emend_bus._records import Output, Record, chunks, record_from
 from emend_bus._settings import KafkaSettings
 from emend_bus._subscription import Limits, RawRecord, Subscription
 from emend_bus._transaction import commit_batch
@@ -70,6 +70,8 @@ class Stage:
     _owned: dict[TopicPartition, _Owned] = field(default_factory=dict[TopicPartition, _Owned])
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     _waiting: str = "no partitions assigned yet"
+    _missing: str = ""
+    """Which topic of the outputs is not there."""
     _park_limit: ParkLimit = field(init=False)
 
     def __post_init__(self) -> None:
@@ -105,7 +107,7 @@ class Stage:
             Unavailable: Kafka does not answer, or a dependency of the transform is away.
         """
         await check_kafka(self.settings)
-        waiting = (self._waiting, *(owned.waiting for owned in self._owned.values()))
+        waiting = (self._waiting, self._missing, *(owned.waiting for owned in self._owned.values()))
         reasons = dict.fromkeys(filter(None, waiting))
         if reasons:
             raise Unavailable("; ".join(reasons))
@@ -128,7 +130,7 @@ class Stage:
             if expected is None:
                 expected = (await consumer.beginning_offsets([partition]))[partition]
         except BaseException:
-            await producer.stop()
+            await close_producer(producer)
             raise
         consumer.seek(partition, expected)
         self._owned[partition] = _Owned(producer, expected)
@@ -140,7 +142,9 @@ class Stage:
 
     async def _release(self, partitions: Sequence[TopicPartition]) -> None:
         released = [self._owned.pop(partition) for partition in partitions]
-        await asyncio.gather(*(owned.producer.stop() for owned in released), return_exceptions=True)
+        await asyncio.gather(
+            *(close_producer(owned.producer) for owned in released), return_exceptions=True
+        )
 
     async def _handle(self, consumer: AIOKafkaConsumer, raw: Sequence[RawRecord]) -> None:
         async with self._lock:
@@ -150,6 +154,8 @@ class Stage:
             ]
             outcomes = await asyncio.gather(*batches, return_exceptions=True)
         for outcome in outcomes:
+            if isinstance(outcome, Unavailable):
+                self._missing = str(outcome)
             if outcome is not None:
                 raise outcome
 
@@ -198,6 +204,7 @@ class Stage:
             next_offset=last.offset + 1,
             group=self.settings.group(self.group),
         )
+        self._missing = ""
         owned.expected = last.offset + 1
         owned.failures = 0
         owned.waiting = ""
@@ -241,16 +248,3 @@ class Stage:
     def _resume(self, consumer: AIOKafkaConsumer, partition: TopicPartition, owned: _Owned) -> None:
         if self._owned.get(partition) is owned:
             consumer.resume(partition)
-
-
-def chunks(records: Sequence[Record], limit_bytes: int) -> list[list[Record]]:
-    """Cut records into runs of at most ``limit_bytes`` of values, each of one at least."""
-    result: list[list[Record]] = []
-    size = limit_bytes + 1
-    for record in records:
-        size += len(record.value)
-        if size > limit_bytes:
-            result.append([])
-            size = len(record.value)
-        result[-1].append(record)
-    return result

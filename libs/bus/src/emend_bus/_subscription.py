@@ -176,6 +176,7 @@ def fail(failure: asyncio.Future[None], error: Exception) -> None:
     """Record the first failure; later ones follow from it."""
     if not failure.done():
         failure.set_exception(error)
+        failure.exception()  # seen: whoever is told to stop at once does not ask for it any more
 
 
 async def _parse(raw: Sequence[RawRecord], _original: object = None) -> Any:

@@ -19,7 +19,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from emend_bus._backoff import backoff_seconds
-from emend_bus._broker import create_producer
+from emend_bus._broker import close_producer, create_producer
 from emend_bus._errors import Fenced, Unavailable
 from emend_bus._records import Output
 from emend_bus._settings import KafkaSettings
@@ -137,7 +137,7 @@ class Table(Generic[E, V]):
             if outputs:
                 await publish_together(producer, self.settings, outputs, writer)
         finally:
-            await producer.stop()
+            await close_producer(producer)
         if outputs:
             await self.refresh()
 

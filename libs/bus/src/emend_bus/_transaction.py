@@ -18,14 +18,19 @@ from aiokafka.errors import (
     KafkaError,
     OutOfOrderSequenceNumber,
     ProducerFenced,
+    UnknownTopicOrPartitionError,
 )
 from aiokafka.partitioner import murmur2
 from aiokafka.producer.message_accumulator import BatchBuilder
 from aiokafka.structs import RecordMetadata
 
-from emend_bus._errors import Fenced
+from emend_bus._errors import Fenced, Unavailable
 from emend_bus._records import Output
 from emend_bus._settings import KafkaSettings
+
+ABORT_SECONDS = 5.0
+"""How long the brokers are given to take an abort. Where they do not, whoever initialises the
+transactional id next aborts what is left."""
 
 Sent: TypeAlias = asyncio.Future[RecordMetadata]
 
@@ -42,11 +47,12 @@ async def commit_batch(
     """Send the outputs and commit the offset in one transaction.
 
     Raises:
+        Unavailable: a topic is not there.
         Fenced: a newer process owns the partition; nothing of this batch is visible.
         KafkaError: the outcome is unknown; join the group again and read the committed offset.
     """
     owner = f"{group}.{source.topic}.{source.partition}"
-    async with _transaction(producer, owner):
+    async with _transaction(producer, settings, outputs, owner):
         await send_all(producer, settings, outputs)
         await producer.send_offsets_to_transaction({source: next_offset}, group)
 
@@ -57,28 +63,56 @@ async def publish_together(
     """Send the outputs in one transaction.
 
     Raises:
+        Unavailable: a topic is not there.
         Fenced: a newer process has taken over ``owner``, the transactional id.
         KafkaError: the outcome is unknown.
     """
-    async with _transaction(producer, owner):
+    async with _transaction(producer, settings, outputs, owner):
         await send_all(producer, settings, outputs)
 
 
 @asynccontextmanager
-async def _transaction(producer: AIOKafkaProducer, owner: str) -> AsyncGenerator[None]:
+async def _transaction(
+    producer: AIOKafkaProducer, settings: KafkaSettings, outputs: Sequence[Output], owner: str
+) -> AsyncGenerator[None]:
+    """Begin, and commit at the end or abort; within the time that a request may take.
+
+    The library asks for ever where a topic was deleted that it knows, and so does its abort.
+    """
     try:
-        await producer.begin_transaction()
-        yield
-        await producer.commit_transaction()
+        async with asyncio.timeout(settings.request_timeout_ms / 1000):
+            await producer.begin_transaction()
+            yield
+            await producer.commit_transaction()
     except (ProducerFenced, InvalidProducerEpoch, OutOfOrderSequenceNumber) as error:
         raise Fenced(owner) from error
     except BaseException as error:
         # After a failure of its own the client may only assert that it is in no state to abort.
-        with suppress(KafkaError, AssertionError):
-            await producer.abort_transaction()
-        if isinstance(error, AssertionError):
+        with suppress(KafkaError, AssertionError, TimeoutError):
+            async with asyncio.timeout(ABORT_SECONDS):
+                await producer.abort_transaction()
+        if isinstance(error, (TimeoutError, UnknownTopicOrPartitionError)):
+            await _require_topics(producer, settings, outputs)
+        if isinstance(error, (AssertionError, TimeoutError)):
             raise KafkaError(repr(error)) from error
         raise
+
+
+async def _require_topics(
+    producer: AIOKafkaProducer, settings: KafkaSettings, outputs: Sequence[Output]
+) -> None:
+    """Find out whether topics are missing.
+
+    Raises:
+        Unavailable: these are.
+        KafkaError: it cannot be told.
+    """
+    known = await producer.client.fetch_all_metadata()
+    names = dict.fromkeys(settings.topic(output.topic) for output in outputs)
+    missing = [name for name in names if not known.partitions_for_topic(name)]
+    if missing:
+        message = f"{', '.join(missing)} is not there, or we may not see it"
+        raise Unavailable(message)
 
 
 async def send_all(

@@ -9,7 +9,7 @@ from uuid import uuid4
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
-from emend_bus import KafkaSettings, act_output, create_producer, send_all
+from emend_bus import KafkaSettings, act_output, close_producer, create_producer, send_all
 from emend_events import Act, Activity, Codec
 from emend_web import Audited, NotRecorded, Routes
 
@@ -48,7 +48,7 @@ class Records:
         """Keep what is needed open until ``stop`` is set."""
         await stop.wait()
         if self._producer is not None:
-            await self._producer.stop()
+            await close_producer(self._producer)
 
     async def keep(self, act: Act) -> None:
         """Publish one; all in-sync replicas have it then.
@@ -67,10 +67,10 @@ class Records:
         try:
             await producer.start()
         except BaseException:
-            await producer.stop()
+            await close_producer(producer)
             raise
         if self._producer is not None:
-            await producer.stop()
+            await close_producer(producer)
             return self._producer
         self._producer = producer
         return producer
