@@ -22,6 +22,7 @@ from tests.eval.itn_sentences import PATTERNS, as_recognised, sentences
 KNOWN = (
     (r"\bNO\b", "nemo takes the word no for the abbreviation NO in text with capitals"),
     (r"(?i)\.(c o m|e d u|o r g)\b", "nemo keeps the spaces of a spelled domain beside capitals"),
+    (r"\d(ad|bc)\b", "nemo takes the era of a year from 1000 to 1999 for the letters of a code"),
     (r"colon/", "nemo's grammar has https after h t t p, which its abbreviations win"),
 )
 """What nemo writes, and why the policy does not."""

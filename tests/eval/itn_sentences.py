@@ -33,6 +33,10 @@ _LONG_UNITS = (
     "kilowatt hours",
     "megabits per second",
     "grams per liter",
+    "square miles",
+    "gigabits per second",
+    "kilocalories per hour",
+    "revolutions per minute",
 )
 _CURRENCIES = (
     "dollars",
@@ -48,6 +52,14 @@ _CURRENCIES = (
     "swiss francs",
     "south korean won",
     "russian rubles",
+    "swedish krona",
+    "turkish liras",
+    "thai bahts",
+    "nigerian nairas",
+    "south african rands",
+    "pounds sterling",
+    "hong kong dollars",
+    "arab emirates dirhams",
 )
 _NAMES = "anna john maria peter sam lucy omar priya".split()  # noqa: SIM905
 _SITES = "gmail yahoo outlook hotmail example nvidia acme globex".split()  # noqa: SIM905
@@ -174,22 +186,27 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "point {three}", "{small} {scale}",
         ),
         "date": (
+            "q two {year}", "third quarter {year}", "{month} {day} {year}", "{month} {two} {year}",
             "{month} {day}", "{month} {day} {year}", "the {day} of {month}", "{month} {year}",
             "the {day} of {month} {year}", "first quarter of {year}", "second half of {year}",
         ),
         "year": (
             "{year}", "in {year}", "nineteen {decade}", "eighteen {decade}", "{two} b c",
-            "four hundred b c", "nineteen oh five", "twenty o eight",
+            "four hundred b c", "{small} hundred before common era", "{small} {two} a d",
+            "nineteen oh five", "twenty o eight",
         ),
         "time": (
             "{hour} {minute}", "{hour} {half}", "{hour} {minute} {half}", "{hour} o'clock",
             "half past {hour}", "quarter past {hour}", "quarter to {hour}", "{hour} o'clock {half}",
             "{hour} {minute} {half} {zone}", "{hour} {half} {zone}", "{hour} o {digit}",
+            "{minute} to {hour} {half}", "{minute} minutes to {hour} {half}", "half past zero",
+            "{hour} hundred hours", "quarter till {hour}", "half past {hour} {half} {zone}",
             "{minute} past {hour}", "{hour} o clock",
         ),
         "money": (
             "{amount} {currency}", "{amount} dollars and {two} cents", "{two} cents",
             "{two} {scale} {currency}", "{decimal} {scale} dollars", "{two} dollars {two}",
+            "minus {small} {currency}", "one fifty {currency}", "point {three} {currency}",
             "one dollar", "{small} dollars and {small} cents", "{decimal} {currency}",
         ),
         "measure": (
@@ -211,6 +228,8 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "{letters} {digit} at {site} dot {end}", "w w w dot {site} dot com",
             "{site} dot {end}", "w w w dot {site} dot {end} slash {word}",
             "{letters} dot {letters} at {site} dot com", "{letters} at {letters} dot {end}",
+            "h t t p colon slash slash w w w dot {letters} dot {end}",
+            "{letters} dash {letters} {digit} at {site} dot {end}",
             "{site} dot com slash {word}", "{letters} underscore {letters} at {site} dot com",
         ),
         "abbreviation": ("{abbreviation}", "the {abbreviation}", "{abbreviation} and more"),

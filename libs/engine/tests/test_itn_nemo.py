@@ -16,6 +16,7 @@ from emend_engine.plain import to_written
         ("thirty min till twelve am", "11:30 a.m."),
         ("half to four am", "half to 04:00 a.m."),
         ("minus four colombian pesos", "minus $4"),
+        ("minus eighty two dollars", "minus $82"),
         ("fifteen arab emirates dirhams", "aed15"),
         ("fifteen arab", "15000000000"),
         ("july twenty eight twenty oh eight", "july 28 2008"),

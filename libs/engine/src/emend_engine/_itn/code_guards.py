@@ -146,8 +146,8 @@ def _is_called(speech: Speech, found: Found, text: str) -> bool:
 
 
 def _is_in_street(speech: Speech, found: Found) -> bool:
-    """Whether a street follows within three words, and no other number before it."""
-    for at in range(found.end, found.end + 3):
+    """Whether a street follows within four words, and no other number before it."""
+    for at in range(found.end, found.end + 4):
         if speech.keys[at] in STREETS:
             return True
         if is_numeric(speech, at) and speech.ordinals[at] < 0:

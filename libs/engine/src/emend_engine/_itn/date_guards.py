@@ -16,6 +16,7 @@ from emend_engine._itn.english_labels import (
     MOVES,
     PRONOUNS,
     STREETS,
+    TIMED,
     TRAVELS,
 )
 from emend_engine._itn.english_numbers import ORDINALS
@@ -103,7 +104,7 @@ def _is_relative(speech: Speech, found: Found, clock: Clock) -> bool:
 def _is_clock(speech: Speech, found: Found, clock: Clock) -> bool:
     """Whether "two thirty" is a time of day."""
     before, after = speech.key_before(found.start), speech.key_after(found.end)
-    street = not STREETS.isdisjoint(speech.keys[found.end : found.end + 3])
+    street = not STREETS.isdisjoint(speech.keys[found.end : found.end + 4])
     ends = not speech.follows(found.end) or after in _AFTER_A_CLOCK
     if before == "at" and clock.hour > 12 and ends and not street:  # noqa: PLR2004 - "at seventeen forty"
         return not CLOCK_VERBS.isdisjoint(speech.keys[max(0, found.start - 5) : found.start])
@@ -115,12 +116,23 @@ def _is_clock(speech: Speech, found: Found, clock: Clock) -> bool:
         or any(speech.matches(found.end, part) for part in DAY_PARTS)
     ):
         return True
-    moved = before == "to" and not MOVES.isdisjoint(
-        speech.keys[max(0, found.start - 5) : found.start]
-    )
-    if moved or (before in ("to", "and", "until") and _in_hours(speech, found.start)):
+    if _is_announced(speech, found, before):
+        return True
+    if before in ("to", "and", "until") and _in_hours(speech, found.start):
         return True
     return before in _SURE_CUES or (before in BEFORE_A_TIME and ends)
+
+
+def _is_announced(speech: Speech, found: Found, before: str) -> bool:
+    """Whether what is said of has a time: "bedtime is eight thirty", "push it to nine fifteen"."""
+    if before == "to":
+        near = speech.keys[max(0, found.start - 5) : found.start]
+        return not MOVES.isdisjoint(near)
+    if before in ("is", "was", "it's"):
+        now = speech.key_after(found.end) in ("now", "already")
+        return now or speech.key_before(found.start - 1) in TIMED
+    ends = not speech.follows(found.end) or speech.keys[found.end] in _AFTER_A_CLOCK
+    return ends and before in ("leaves", "departs", "arrives")
 
 
 def _in_hours(speech: Speech, start: int) -> bool:

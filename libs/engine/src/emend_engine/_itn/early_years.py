@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from emend_engine._itn.english_calendar import (
     AFTER_AN_EARLY_YEAR,
     BEFORE_AN_EARLY_YEAR,
+    HISTORY,
     SURELY_BEFORE_AN_EARLY_YEAR,
 )
 from emend_engine._itn.english_labels import COUNTED, TRAVELS
@@ -20,6 +21,7 @@ from emend_engine._itn.values import Found, Year
 _COST = 1.0
 _SPANS = ("to", "until", "till", "through", "and")
 _MINUTES = 60
+_NEAR = 8
 
 
 def find_early_years(speech: Speech, at: int) -> Iterator[Found]:
@@ -70,15 +72,19 @@ def _is_span(speech: Speech, at: int, value: int, end: int) -> bool:
     before = speech.key_before(at)
     if before in ("from", "between") and speech.key_after(end) in _SPANS:
         other = _read(speech, end + 1)
-        return other is not None and _are_years(value, other[0])
+        return other is not None and (_are_years(value, other[0]) or _is_history(speech, at))
     if before not in _SPANS:
         return False
     for start in (at - 3, at - 4):
         first = _read(speech, start) if start > 0 else None
         opened = start > 0 and speech.key_before(start) in ("from", "between")
         if first and opened and first[1] == at - 1:
-            return _are_years(first[0], value)
+            return _are_years(first[0], value) or _is_history(speech, start)
     return False
+
+
+def _is_history(speech: Speech, at: int) -> bool:
+    return not HISTORY.isdisjoint(speech.keys[max(0, at - _NEAR) : at])
 
 
 def _are_years(first: int, last: int) -> bool:

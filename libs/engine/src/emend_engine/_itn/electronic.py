@@ -17,7 +17,7 @@ from emend_engine._itn.electronic_parts import (
 from emend_engine._itn.english_numbers import NUMBERS, ORDINALS
 from emend_engine._itn.hosts import read_path, read_port, read_scheme
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.speech import Speech, is_figure
+from emend_engine._itn.speech import Gap, Speech, is_figure
 from emend_engine._itn.values import Found, Verbatim
 from emend_engine._stages._word_set import word_set
 
@@ -63,6 +63,8 @@ def _is_page(speech: Speech, domain: Part) -> bool:
 def find_urls(speech: Speech, anchor: int, policy: ItnPolicy) -> Iterator[Found]:
     """Yield the addresses whose first sign (dot, slash, dash …) stands at a position."""
     if not (anchor and speech.follows(anchor) and speech.follows(anchor + 1)):
+        return
+    if policy.nemo and Gap.HYPHEN in speech.gaps[anchor : anchor + 2]:
         return
     for start, host in _hosts(speech, anchor, policy):
         tail = _tail(speech, anchor, policy)

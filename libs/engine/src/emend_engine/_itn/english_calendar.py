@@ -94,3 +94,9 @@ AFTER_AN_EARLY_YEAR = word_set("""
     it they we i was is were had has as with after before during under until for from there not
     """)
 """Before these nothing is counted."""
+
+HISTORY = word_set("""
+    ruled rule reigned reign lived dynasty empire emperor king queen ruler caliphate kingdom era
+    period dynasties kings emperors century pope governed flourished
+    """)
+"""Near these "from three nineteen to five forty" are years."""

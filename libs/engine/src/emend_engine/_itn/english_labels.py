@@ -97,6 +97,12 @@ VERBS = word_set("""
     """)
 """What ends like a plural and is none."""
 
+TIMED = word_set("""
+    bedtime lunchtime dinnertime lunch dinner breakfast kickoff curfew checkout appointment meeting
+    time departure arrival pickup boarding deadline
+    """)
+"""What is at a time of day: "bedtime is eight thirty"."""
+
 MOVES = word_set("move moved moving push pushed pushing shift shifted reschedule rescheduled")
 """After these "to nine fifteen" is a time of day."""
 

@@ -46,7 +46,9 @@ def _money(money: Money) -> str:
     if money.amount is None:
         return f"$0.{money.hundredths:02}"
     rest = "" if money.hundredths is None else f".{money.hundredths:02}"
-    return f"{money.sign}{_amount(money.amount)}{rest}"
+    amount = _amount(money.amount)
+    debt = "minus " if amount.startswith("-") else ""  # its grammar knows no debts
+    return f"{debt}{money.sign}{amount.removeprefix('-')}{rest}"
 
 
 def _date(date: Date) -> str:

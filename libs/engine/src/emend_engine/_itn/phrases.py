@@ -31,6 +31,8 @@ _SIZES_AND_LINES = SIZES | {"p"}
 def find_abbreviations(speech: Speech, at: int, *, cased: bool) -> Iterator[Found]:
     """Yield what nemo's list of abbreviations has for the words at a position."""
     for length in range(_LONGEST_PHRASE, 0, -1):
+        if Gap.HYPHEN in (speech.gaps[at], speech.gaps[at + length]):
+            continue
         words = tuple(speech.keys[at : at + length])
         capital = CAPITAL.get(tuple(speech.texts[at : at + length]))
         if capital and not any(speech.gaps[at + 1 : at + length]):
@@ -71,15 +73,14 @@ def find_compounds(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found
     if _SIZES_AND_LINES.isdisjoint(speech.keys[at + 1 : at + 5]):
         return
     for digits in read_digits(speech, at, 4, policy):
-        lines = digits.text in LINES or digits.end == at + 1
+        lines = digits.text in LINES or (digits.pairs and digits.end == at + 1)
         if lines and speech.keys[digits.end] == "p" and speech.follows(digits.end):
             yield Found(at, digits.end + 1, "phrase", Verbatim(f"{digits.text}p"), _COST)
     number = read_below_thousand(speech, at, joint=False)
     if number is None or speech.keys[number.end] not in SIZES:
         return
     end = number.end + 1
-    letter = speech.follows(end) and _is_letter(speech, end) and speech.keys[end] not in _ARTICLES
-    if speech.follows(number.end) and not letter:
+    if speech.follows(number.end) and not _is_joined(speech, end):
         size = speech.keys[number.end].upper()
         text = f"{number.value} bit" if size == "BIT" else f"{number.value}{size}"
         yield Found(at, end, "phrase", Verbatim(text), _COST)
@@ -131,3 +132,10 @@ def _is_code(speech: Speech, end: int) -> bool:
 
 def _is_letter(speech: Speech, at: int) -> bool:
     return len(speech.keys[at]) == 1 and speech.keys[at].isalpha()
+
+
+def _is_joined(speech: Speech, at: int) -> bool:
+    """Whether a letter or a code such as G50 stands at a position, and is no article."""
+    key = speech.keys[at]
+    code = key[:1].isalpha() and key[-1:].isdigit()
+    return speech.follows(at) and (code or (_is_letter(speech, at) and key not in _ARTICLES))

@@ -22,7 +22,9 @@ from emend_engine._itn.values import (
     Found,
     Ordinal,
 )
+from emend_engine._stages._word_set import word_set
 
+_OF_SECONDS = word_set("ad ads spot clip video break delay pause timer timeout countdown")
 _BEFORE_A_DURATION = ("a", "an", "another", "each", "every", "the")
 _FUNCTION_WORD = 3
 """Letters of "is", "was", "has", which are no plurals."""
@@ -134,7 +136,7 @@ def _is_whole(speech: Speech, found: Found, cardinal: Cardinal) -> bool:
         or (before in _PARTS and not _is_noun(speech, found.start))
     ):
         return False
-    clock = after == "to" and cardinal.value < _MINUTES
+    clock = after == "to" and cardinal.value < _MINUTES and before != "from"
     if clock and speech.kinds[found.end + 1] == Kind.DIGIT:
         return False
     return not (cardinal.negative and is_numeric(speech, found.start - 1))
@@ -168,7 +170,8 @@ def accept_ordinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     if not isinstance(found.value, Ordinal) or not stands_alone(speech, found):
         return False
     hyperbole = speech.keys[found.start] in SCALE_ORDINALS and speech.key_after(found.end) == "time"
-    if hyperbole or _is_address(speech, found, found.value):
+    seconds = speech.keys[found.end - 1] == "second" and speech.key_after(found.end) in _OF_SECONDS
+    if hyperbole or seconds or _is_address(speech, found, found.value):
         return False
     before = speech.key_before(found.start)
     every = before == "every" and not speech.keys[found.start].endswith("second")

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from emend_engine._itn.english_labels import SCORE_CUES
 from emend_engine._itn.number_words import Kind
-from emend_engine._itn.numbers import read_below_hundred
+from emend_engine._itn.numbers import Number, read_below_hundred
 from emend_engine._itn.speech import Speech
 from emend_engine._itn.values import Found, Verbatim
+from emend_engine._stages._word_set import word_set
 
 _COST = 1.0
+_AFTER_A_SCORE = word_set("in at on to and against after yesterday but so when with")
 _NEAR = 8
 _MOST_GOALS = 20
 _NAMED = (("score", "was"), ("score", "is"), ("score", "at"), ("final", "score"))
@@ -48,9 +50,19 @@ def find_scores(speech: Speech, at: int) -> Iterator[Found]:
     high = read_below_hundred(speech, end)
     if high is None or nil or (speech.follows(high.end) and speech.kinds[high.end]):
         return
+    if _are_goals(speech, at, high) and _is_game(speech, at):
+        yield Found(at, high.end, "score", Verbatim(f"{first}-{high.value}"), _COST)
+        return
     named = any(speech.matches(at - 2, words) for words in _NAMED if at > 1)
     if named and speech.kinds[at] != Kind.NONE:
         yield Found(at, high.end, "score", Verbatim(f"{first}-{high.value}"), _COST)
+
+
+def _are_goals(speech: Speech, at: int, high: Number) -> bool:
+    """Whether two digits are the score of a game, and nothing is counted: "won four one in"."""
+    digits = speech.kinds[at] == Kind.DIGIT and high.end == at + 2 and high.value < 10  # noqa: PLR2004
+    after = speech.key_after(high.end)
+    return digits and (not after or after in _AFTER_A_SCORE)
 
 
 def _is_game(speech: Speech, at: int) -> bool:

@@ -39,8 +39,6 @@ def find_money(speech: Speech, at: int, read: Read, policy: ItnPolicy) -> Iterat
     sign, end, plural = found
     if plural and read.amount == Cardinal(1):
         return
-    if policy.nemo and getattr(read.amount, "negative", False):
-        return  # nemo's grammar knows no debts: "minus $4"
     cost = 1.1 + (NEMO_NUMBER if isinstance(read.amount, Cardinal) else 0.0)
     said = " ".join(speech.texts[read.end : end])
     noun = read.article and not plural and speech.follows(end) and speech.keys[end] not in _NO_NOUNS
