@@ -76,7 +76,8 @@ def accept_code(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
         return False
     text = found.value.text
     if _is_broken(speech, found):
-        return _near(speech, found, CODE_CUES) and not _is_counting(text)
+        told = speech.key_before(found.start) == "is" or not _is_counting(text)
+        return told and _near(speech, found, CODE_CUES)
     seat = speech.key_before(found.start) in NUMBERED and not speech.follows(found.end)
     article = speech.keys[found.end - 1] in _ARTICLES and not (seat and text[0].isdigit())
     return not article and len(text) <= _LONGEST_CODE and _is_meant(speech, found, text, policy)

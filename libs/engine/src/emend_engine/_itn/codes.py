@@ -98,6 +98,8 @@ def _group(speech: Speech, at: int, policy: ItnPolicy) -> Digits | None:
 
 def _serial(speech: Speech, at: int, policy: ItnPolicy) -> Found | None:
     """Find letters and digits said one by one: "b twenty three", "one two three four"."""
+    if not any(speech.kinds[at : at + LONGEST]):
+        return None  # letters alone
     pieces: list[str] = []
     shape = ""
     end, ends = at, [at]

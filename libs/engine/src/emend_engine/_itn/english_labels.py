@@ -18,7 +18,8 @@ LABELS = word_set("""
 """After these even a small number is written in figures."""
 
 WEAK_LABELS = word_set("""
-    title ward patch draft build port problem equation lane bed stage press class tier fi python
+    apollo title ward patch draft build port problem equation lane bed stage press class tier fi
+    python
     java node django llama gpt helm candidate windows android ubuntu upanishad upaniṣad gita
     gītā
     """)

@@ -6,6 +6,7 @@ The signs in ``NEMO_SIGNS`` are those that nemo_text_processing (Apache-2.0) wri
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from emend_engine._stages._word_set import word_set
@@ -110,6 +111,18 @@ IRREGULAR_SINGULARS: Mapping[str, str] = MappingProxyType(
         "centuries": "century",
     }
 )
+
+
+UNIT_STARTS: frozenset[str] = frozenset(
+    words[0] for words in (*NEMO_SIGNS, *PLAIN_SIGNS, *WORD_UNITS)
+)
+"""The words with which a unit's singular begins."""
+
+
+@lru_cache(maxsize=65_536)
+def begins(word: str, starts: frozenset[str]) -> bool:
+    """Whether a word, or a singular of it, is one of these."""
+    return word in starts or not starts.isdisjoint(_singular(word))
 
 
 def singulars(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -131,7 +131,7 @@ def _ranges(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
 
 def _goes_on(speech: Speech, end: int) -> bool:
     """Whether more of a number follows: "from nine to eleven thirty"."""
-    return speech.follows(end) and Kind.NONE < speech.kinds[end] < Kind.HUNDRED
+    return speech.follows(end) and speech.kinds[end] in (Kind.TEEN, Kind.TENS)
 
 
 def _is_mixed(

@@ -18,7 +18,7 @@ _NEAR = 6
 
 _POUNDS = ("pound", "pounds")
 _SINGULAR_CENTURY = {"centuries": "century"}
-_AFTER_A_SUM = word_set("and for per each a but plus or in to on from")
+_AFTER_A_SUM = word_set("with plus and for per each a but plus or in to on from")
 
 
 def accept_measure(speech: Speech, found: Found, policy: ItnPolicy) -> bool:

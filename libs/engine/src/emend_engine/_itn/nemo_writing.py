@@ -47,7 +47,7 @@ def _money(money: Money) -> str:
         return f"$0.{money.hundredths:02}"
     rest = "" if money.hundredths is None else f".{money.hundredths:02}"
     amount = _amount(money.amount)
-    debt = "minus " if amount.startswith("-") else ""  # its grammar knows no debts
+    debt = f"{money.said} " if amount.startswith("-") else ""
     return f"{debt}{money.sign}{amount.removeprefix('-')}{rest}"
 
 

@@ -10,7 +10,9 @@ from emend_engine._itn.english_units import (
     NEMO_SIGNS,
     PLAIN_SIGNS,
     RATE_SIGNS,
+    UNIT_STARTS,
     WORD_UNITS,
+    begins,
     singulars,
 )
 from emend_engine._itn.numbers import read_ordinal
@@ -72,6 +74,8 @@ def find_ordinals(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]
 
 def read_unit(speech: Speech, at: int, policy: ItnPolicy) -> Unit | None:
     """Return the unit at a position; the longest that the policy knows."""
+    if not begins(speech.keys[at], UNIT_STARTS):
+        return None
     table = NEMO_SIGNS if policy.nemo else PLAIN_SIGNS
     for length in range(_LONGEST_UNIT, 0, -1):
         words = tuple(speech.keys[at : at + length])

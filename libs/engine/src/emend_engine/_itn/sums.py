@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from emend_engine._itn.amounts import Read
 from emend_engine._itn.english_money import MINOR_UNITS, NEMO_CURRENCIES, PLAIN_CURRENCIES
-from emend_engine._itn.english_units import singulars
+from emend_engine._itn.english_units import begins, singulars
 from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import Number, read_below_hundred
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Speech
-from emend_engine._itn.values import Cardinal, Found, Money
+from emend_engine._itn.values import Cardinal, Found, Fraction, Money
 
 _LONGEST_CURRENCY = 6
+_STARTS = frozenset(words[0] for words in (*NEMO_CURRENCIES, *PLAIN_CURRENCIES))
 _HUNDRED = 100
 _NO_NOUNS = frozenset(("", "and", "or", "of", "in", "a", "per", "for", "to", "is", "was"))
 NEMO_NUMBER = 0.7
@@ -37,10 +38,13 @@ def find_money(speech: Speech, at: int, read: Read, policy: ItnPolicy) -> Iterat
     if found is None:
         return
     sign, end, plural = found
-    if plural and read.amount == Cardinal(1):
+    debt = not isinstance(read.amount, Fraction) and read.amount.negative
+    if plural and read.amount in (Cardinal(1), Cardinal(1, negative=True)):
         return
     cost = 1.1 + (NEMO_NUMBER if isinstance(read.amount, Cardinal) else 0.0)
     said = " ".join(speech.texts[read.end : end])
+    if policy.nemo and debt:
+        said = speech.texts[at]  # its grammar knows no debts and leaves the "minus"
     noun = read.article and not plural and speech.follows(end) and speech.keys[end] not in _NO_NOUNS
     if noun and not policy.nemo:
         at += 1  # the article of "a million dollar home" is the home's
@@ -74,6 +78,8 @@ def read_currency(
     speech: Speech, at: int, table: Mapping[tuple[str, ...], str]
 ) -> tuple[str, int, bool] | None:
     """Return the sign of the currency at a position, its end, and whether it is a plural."""
+    if not begins(speech.keys[at], _STARTS):
+        return None
     for length in range(_LONGEST_CURRENCY, 0, -1):
         words = tuple(speech.keys[at : at + length])
         if any(speech.gaps[at + 1 : at + length]) or not words[-1]:
