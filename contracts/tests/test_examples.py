@@ -12,7 +12,18 @@ import fastavro
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from emend_events import TOPICS, Codec, Event, Topic, current_schema, released_schemas
+from emend_engine import RULES
+from emend_events import (
+    TOPICS,
+    Codec,
+    Event,
+    Topic,
+    TranscriptProcessed,
+    current_schema,
+    released_schemas,
+    result_from_event,
+)
+from emend_transcript import replay, segment_texts
 
 
 def avro_bytes(event: Event, schema: dict[str, Any]) -> bytes:
@@ -27,6 +38,23 @@ def resolved(body: bytes, writer: dict[str, Any], reader: dict[str, Any]) -> Any
     return fastavro.schemaless_reader(  # pyright: ignore[reportUnknownMemberType]
         BytesIO(body), writer, reader
     )
+
+
+def test_an_example_of_a_corrected_part_names_the_rules_of_today(root: Path) -> None:
+    path = root / "contracts/examples" / Topic.PROCESSED / "lecture.json"
+    part = TranscriptProcessed.model_validate_json(path.read_text(encoding="utf-8"))
+    known = {rule.name: rule.version for rule in RULES.values()}
+    named = {change.rule: change.version for change in part.changes}
+    assert len(named) > 5
+    assert named.items() <= known.items()
+
+
+def test_the_changes_of_that_example_lead_from_its_words_to_its_tokens(root: Path) -> None:
+    path = root / "contracts/examples" / Topic.PROCESSED / "lecture.json"
+    part = TranscriptProcessed.model_validate_json(path.read_text(encoding="utf-8"))
+    result = result_from_event(part)
+    assert replay(result.changes, result.words) == result.tokens
+    assert segment_texts(result.segments, result.tokens) == [one.text for one in part.segments]
 
 
 @pytest.mark.parametrize("topic", TOPICS)
