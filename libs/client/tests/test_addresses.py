@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from emend_client import find_addresses
-from emend_client._addresses import parse_environment
+from emend_client import ClientError, find_addresses
+from emend_client._addresses import Addresses, parse_environment
 
 
 def stack_in(folder: Path, text: str) -> Path:
@@ -61,3 +61,24 @@ def test_the_stack_s_file_says_where_kafka_is(tmp_path: Path) -> None:
 )
 def test_a_file_is_read_as_a_shell_would(text: str, expected: dict[str, str]) -> None:
     assert parse_environment(text) == expected
+
+
+@pytest.mark.parametrize("servers", ["", "kafka", "kafka:abc", "kafka:99999", ":::", "kafka:0"])
+def test_an_address_of_kafka_that_cannot_be_one_is_said_with_its_variable(servers: str) -> None:
+    with pytest.raises(ClientError, match=r"KAFKA_BOOTSTRAP_SERVERS is .* is no HOST:PORT"):
+        Addresses({"KAFKA_BOOTSTRAP_SERVERS": servers}).kafka()
+
+
+@pytest.mark.parametrize("servers", ["a:1", "a:1,b:2", "a:1, b:2,", "[::1]:9092"])
+def test_several_servers_may_be_named(servers: str) -> None:
+    found = Addresses({"KAFKA_BOOTSTRAP_SERVERS": servers}).kafka()
+    assert found.bootstrap_servers == servers
+
+
+def test_a_certificate_that_is_not_there_is_named(tmp_path: Path) -> None:
+    variables = {
+        "KAFKA_SECURITY_PROTOCOL": "SSL",
+        "KAFKA_SSL_CAFILE": str(tmp_path / "no.pem"),
+    }
+    with pytest.raises(FileNotFoundError, match=r"no\.pem"):
+        Addresses(variables).kafka().connection()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -158,3 +159,42 @@ def test_the_lag_shows_a_replay_s_group_at_nothing(emend: Emend) -> None:
     (row,) = emend("lag", "--json").document["partitions"]
     assert (row["group"], row["lag"], row["exact"]) == ("emend.replay", 0, True)
     assert "emend.replay" in emend("lag").out
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("dlq", "list"), "there is no topic"),
+        (("dlq", "show", "submitted", "1"), "there is no topic"),
+        (("dlq", "replay", "submitted", "1"), "there is no topic"),
+        (("dlq", "replay", "submitted", "--all"), "there is no topic"),
+    ],
+)
+def test_a_topic_that_is_not_there_is_said_on_one_line(
+    kafka_bootstrap_servers: str, topic_prefix: str, command: tuple[str, ...], said: str
+) -> None:
+    place = {
+        "KAFKA_BOOTSTRAP_SERVERS": kafka_bootstrap_servers,
+        "KAFKA_TOPIC_PREFIX": topic_prefix,
+    }
+    done = subprocess.run(  # noqa: S603 - ours
+        [*RUN, *command], env=os.environ | place, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", [("topics",), ("topics", "--json"), ("dlq", "list", "--json")])
+def test_a_reader_that_goes_away_leaves_no_traceback(
+    cluster: KafkaSettings, command: tuple[str, ...]
+) -> None:
+    assert cluster.topic_prefix
+    with subprocess.Popen(  # noqa: S603 - ours
+        [*RUN, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        assert run.stderr.read() == b""
+        assert run.wait() == 1

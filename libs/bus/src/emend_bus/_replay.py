@@ -77,8 +77,10 @@ async def replay_one(
 async def replay(settings: KafkaSettings, topic: Topic, replayer: Replayer) -> AsyncIterator[int]:
     """Send everything that waits back to its topic; yields how many after each transaction."""
     name = settings.group(f"{REPLAY_GROUP}.{topic}")
-    producer = create_producer(settings, transactional_id=name)
-    async with producer, _parked(settings, topic) as (consumer, partition):
+    async with (
+        _parked(settings, topic) as (consumer, partition),
+        create_producer(settings, transactional_id=name) as producer,
+    ):
         async for batch in _until_end(consumer, partition, settings):
             await commit_batch(
                 producer,
@@ -105,7 +107,11 @@ def _sent_back(letters: Sequence[Record], replayer: Replayer) -> list[Output]:
 async def _parked(
     settings: KafkaSettings, topic: Topic
 ) -> AsyncGenerator[tuple[AIOKafkaConsumer, TopicPartition]]:
-    """A consumer of a dead-letter topic, at the first letter that was not replayed."""
+    """A consumer of a dead-letter topic, at the first letter that was not replayed.
+
+    Raises:
+        BusError: there is no such topic.
+    """
     partition = TopicPartition(settings.topic(dead_letter_topic(topic)), 0)
     consumer = AIOKafkaConsumer(
         **settings.connection(),
@@ -114,9 +120,15 @@ async def _parked(
         auto_offset_reset="earliest",
         isolation_level="read_committed",
     )
-    consumer.assign([partition])
-    async with consumer:
+    try:
+        await consumer.start()
+        if partition.topic not in await consumer.topics():
+            message = f"there is no topic {partition.topic}, or we may not see it"
+            raise BusError(message)
+        consumer.assign([partition])
         yield consumer, partition
+    finally:
+        await consumer.stop()
 
 
 async def _until_end(

@@ -6,7 +6,7 @@ import ssl
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from emend_configuration import SectionSettings
@@ -14,6 +14,8 @@ from emend_configuration import SectionSettings
 RECONNECT_BACKOFF_MS = 200
 """There is no other wait between two attempts to reach a broker that is away, and a consumer
 makes several kinds of them at once."""
+
+MOST_PORT = 65_535
 
 SecurityProtocol = Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"]
 Compression = Literal["gzip", "lz4", "snappy", "zstd"]
@@ -44,6 +46,19 @@ class KafkaSettings(SectionSettings):
     session_timeout_ms: int = Field(default=15_000, gt=0)
     """A process that is silent for this long loses its partitions."""
     request_timeout_ms: int = Field(default=30_000, gt=0)
+
+    @field_validator("bootstrap_servers")
+    @classmethod
+    def _hosts_with_ports(cls, servers: str) -> str:
+        """Refuse what the client library would only trip over when it connects."""
+        named = [server for server in servers.split(",") if server.strip()]
+        for server in named or [servers]:
+            host, colon, port = server.strip().rpartition(":")
+            if colon and not host.endswith(":") and port.isdecimal() and 0 < int(port) <= MOST_PORT:
+                continue
+            message = f"{server!r} is no HOST:PORT"
+            raise ValueError(message)
+        return servers
 
     def topic(self, topic: str) -> str:
         """Return the topic's name on this cluster."""
@@ -83,7 +98,13 @@ class KafkaSettings(SectionSettings):
         return self.sasl_password.get_secret_value() if self.sasl_password else None
 
     def ssl_context(self) -> ssl.SSLContext:
-        """Return a TLS context that trusts ``ssl_cafile``, or the system where none is named."""
+        """Return a TLS context that trusts ``ssl_cafile``, or the system where none is named.
+
+        Raises:
+            OSError: a file cannot be read; it names which.
+        """
+        for path in filter(None, (self.ssl_cafile, self.ssl_certfile, self.ssl_keyfile)):
+            path.open("rb").close()  # the library's own error does not say which file it is
         context = ssl.create_default_context(cafile=self.ssl_cafile)
         context.check_hostname = self.ssl_check_hostname
         if self.ssl_certfile is not None:

@@ -69,7 +69,8 @@ class Addresses:
         except ValidationError as error:
             first = error.errors()[0]
             name = PREFIX + str(first["loc"][0]).upper()
-            message = f"{name} is {first['input']!r}: {first['msg']}"
+            reason = first["msg"].removeprefix("Value error, ")
+            message = f"{name} is {first['input']!r}: {reason}"
             raise ClientError(message) from error
 
 

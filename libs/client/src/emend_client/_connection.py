@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.config_resource import ConfigResource
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaError, UnknownTopicOrPartitionError
 from aiokafka.structs import OffsetAndMetadata, RecordMetadata
 
-from emend_client._errors import Unreachable
+from emend_client._errors import ClientError, Unreachable
 
 if TYPE_CHECKING:
     from emend_bus import KafkaSettings
@@ -162,7 +162,12 @@ async def start(client: Startable, settings: KafkaSettings) -> None:
         raise unreachable(settings, error) from error
 
 
-def unreachable(settings: KafkaSettings, error: BaseException) -> Unreachable:
-    """Return the error for a cluster that does not answer."""
+def unreachable(settings: KafkaSettings, error: BaseException) -> ClientError:
+    """Return the error for a cluster that does not answer, or has no such topic."""
+    if isinstance(error, UnknownTopicOrPartitionError):
+        return ClientError(
+            f"Kafka at {settings.bootstrap_servers} has no such topic, or we may not see it",
+            "`make run` creates the topics; `emend topics` shows what there is.",
+        )
     reason = "no answer" if isinstance(error, TimeoutError) else type(error).__name__
     return Unreachable("Kafka", settings.bootstrap_servers, VARIABLE, reason)

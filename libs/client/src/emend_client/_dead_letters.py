@@ -7,7 +7,7 @@ import asyncio
 from aiokafka import TopicPartition
 
 from emend_bus import KafkaSettings, Record
-from emend_client._connection import connected, create_consumer
+from emend_client._connection import connected, create_consumer, partitions_of
 from emend_client._errors import ClientError
 from emend_events import Topic, dead_letter_topic
 
@@ -19,11 +19,14 @@ async def find_dead_letter(settings: KafkaSettings, topic: Topic, offset: int) -
     """Return the dead letter at an offset, whether it was replayed or not.
 
     Raises:
-        ClientError: nothing is parked there.
+        ClientError: nothing is parked there, or there is no such topic.
         TimeoutError: the cluster did not deliver it.
     """
     name = dead_letter_topic(topic)
     partition = TopicPartition(settings.topic(name), 0)
+    if partition.topic not in await partitions_of(settings):
+        message = f"there is no topic {partition.topic}, or we may not see it"
+        raise ClientError(message)
     consumer = create_consumer(settings)
     consumer.assign([partition])
     async with connected(consumer, settings), asyncio.timeout(READ_SECONDS):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from emend_client._errors import ClientError
-from emend_client.cli.output import AsJson, console, put, put_json, say, table
+from emend_client.cli.output import AsJson, console, printable, put, put_json, say, table
 
 if TYPE_CHECKING:
     from emend_bus import KafkaSettings, Record, Replayer
@@ -23,6 +23,7 @@ REASON, ERROR, SERVICE = "dead-letter-reason", "dead-letter-error", "dead-letter
 ATTEMPTS, REPLAYS = "dead-letter-attempts", "dead-letter-replays"
 ORIGIN_PARTITION, ORIGIN_OFFSET = "origin-partition", "origin-offset"
 PREVIEW_BYTES = 600
+MOST_OFFSET = 2**63 - 1
 
 _EPILOG = """
 Examples:
@@ -97,7 +98,9 @@ def list_parked(
 
 def show(
     topic: TopicName,
-    offset: Annotated[int, typer.Argument(min=0, help="As `emend dlq list` shows it.")],
+    offset: Annotated[
+        int, typer.Argument(min=0, max=MOST_OFFSET, help="As `emend dlq list` shows it.")
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Show one dead letter: its headers, its origin, how its value begins.
@@ -114,14 +117,15 @@ def show(
         put_json(report(record) | {"headers": headers, "value_base64": value})
         return
     for name, value in record.headers:
-        put(f"{name}: {value.decode(errors='replace')}")
+        put(printable(f"{name}: {value.decode(errors='replace')}"))
     put(f"\n{len(record.value):,} bytes, beginning with:\n{_preview(record.value)}")
 
 
 def replay(
     topic: TopicName,
     offset: Annotated[
-        int | None, typer.Argument(min=0, help="Only this letter.", show_default=False)
+        int | None,
+        typer.Argument(min=0, max=MOST_OFFSET, help="Only this letter.", show_default=False),
     ] = None,
     all_of_them: Annotated[
         bool, typer.Option("--all", help="Everything that was not replayed yet.")
@@ -216,10 +220,11 @@ async def _cluster() -> AsyncGenerator[KafkaSettings]:
 
     Raises:
         Unreachable: it does not.
+        ClientError: there is no such topic or letter.
     """
     from aiokafka.errors import KafkaError
 
-    from emend_bus import Unavailable, check_kafka
+    from emend_bus import BusError, Unavailable, check_kafka
     from emend_client._addresses import kafka_settings
     from emend_client._connection import unreachable
 
@@ -229,6 +234,8 @@ async def _cluster() -> AsyncGenerator[KafkaSettings]:
         yield settings
     except (Unavailable, KafkaError) as error:
         raise unreachable(settings, error) from error
+    except BusError as error:
+        raise ClientError(str(error)) from error
 
 
 def _topic(name: str) -> Topic:
@@ -262,6 +269,6 @@ def _number(text: str | None) -> int | None:
 def _preview(value: bytes) -> str:
     head = value[:PREVIEW_BYTES]
     try:
-        return head.decode()
+        return printable(head.decode())
     except UnicodeDecodeError:
         return head.hex(" ", 2)

@@ -50,7 +50,9 @@ def register(app: typer.Typer) -> None:
 
 def lag(
     live: Annotated[bool, typer.Option("--live", help="Refresh until Ctrl-C.")] = False,
-    every: Annotated[float, typer.Option(min=0.5, help="Seconds between two measurements.")] = 2.0,
+    every: Annotated[
+        float, typer.Option(min=0.5, max=86_400, help="Seconds between two measurements.")
+    ] = 2.0,
     group: Annotated[
         str, typer.Option(help="Groups whose name begins so.", metavar="PREFIX")
     ] = "emend.",

@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -63,6 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     # The Kafka client reports on its own what we report in one line.
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
+    # Python has no stream where the caller has closed it.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as we live
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - likewise
     try:
         create_app()(args=arguments, prog_name="emend")
     except ClientError as error:
@@ -73,6 +77,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
+    except OSError as error:
+        complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        sys.exit(1)
     except Exception as error:
         if os.environ.get("EMEND_TRACEBACK"):
             raise

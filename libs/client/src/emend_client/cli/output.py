@@ -22,6 +22,12 @@ AsJson = Annotated[
 WIDE = 200
 """Columns where no terminal says how many there are, so that a pipe gets whole rows."""
 
+_COMMANDS = {
+    code: "\N{REPLACEMENT CHARACTER}"
+    for code in (*range(32), *range(127, 160))
+    if chr(code) not in "\n\t"
+}
+
 RED, GREEN, YELLOW, DIM = "31", "32", "33", "2"
 
 
@@ -39,12 +45,21 @@ def coloured(text: str, code: str, stream: TextIO) -> str:
 
 def say(message: str) -> None:
     """Tell the person something that is not the result."""
-    print(message, file=sys.stderr)  # noqa: T201 - the command's voice
+    _say(printable(message))
 
 
 def complain(message: str) -> None:
     """Tell the person on one line what went wrong."""
-    say(f"{coloured('emend:', RED, sys.stderr)} {' '.join(message.split())}")
+    _say(f"{coloured('emend:', RED, sys.stderr)} {' '.join(printable(message).split())}")
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)  # noqa: T201 - the command's voice
+
+
+def printable(text: str) -> str:
+    """Return a text in which nothing commands the terminal: what it shows came from anywhere."""
+    return text.translate(_COMMANDS)
 
 
 def put(text: str) -> None:

@@ -20,6 +20,7 @@ from emend_client.cli.output import (
     clock,
     coloured,
     is_interactive,
+    printable,
     put,
     put_json_line,
     say,
@@ -101,12 +102,13 @@ def lines(message: Message[Any]) -> list[str]:
     from emend_events import TranscriptCompleted, TranscriptProcessed
 
     event = message.event
+    name = printable(event.transcript_id)
     if isinstance(event, TranscriptProcessed):
-        head = coloured(f"{event.transcript_id} #{event.sequence}", DIM, sys.stdout)
-        return [f"{head}  {clock(one.start_ms)}  {one.text}" for one in event.segments]
+        head = coloured(f"{name} #{event.sequence}", DIM, sys.stdout)
+        return [f"{head}  {clock(one.start_ms)}  {printable(one.text)}" for one in event.segments]
     if isinstance(event, TranscriptCompleted):
         counts = f"parts {event.parts:,}, words {event.words:,}, changes {event.changes:,}"
-        return [f"{coloured('completed', GREEN, sys.stdout)} {event.transcript_id}  {counts}"]
+        return [f"{coloured('completed', GREEN, sys.stdout)} {name}  {counts}"]
     place = f" ({event.location})" if event.location else ""
     head = coloured("rejected", RED, sys.stdout)
-    return [f"{head} {event.transcript_id}  {event.code}: {event.reason}{place} {event.hint}"]
+    return [f"{head} {name}  " + printable(f"{event.code}: {event.reason}{place} {event.hint}")]
