@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,7 +14,7 @@ import pytest
 import uvicorn
 from confluent_kafka import DeserializingConsumer, Producer
 from confluent_kafka import admin as kafka_admin
-from confluent_kafka.schema_registry import SchemaRegistryClient
+from confluent_kafka.schema_registry import Schema, SchemaRegistryClient
 from confluent_kafka.schema_registry import avro as confluent_avro
 from confluent_kafka.schema_registry.error import SchemaRegistryError
 from confluent_kafka.serialization import MessageField, SerializationContext
@@ -24,6 +25,7 @@ from emend_web import schema_registry_router
 
 MEDIA_TYPE = "application/vnd.schemaregistry.v1+json"
 WAIT_SECONDS = 30.0
+SCHEMAS = Path(__file__).parents[2] / "schemas" / "avro"
 
 AVRO: Any = confluent_avro
 """Their serialisers, whose constructors are picked at run time and so have no types."""
@@ -120,6 +122,50 @@ def test_a_new_schema_is_refused_as_read_only(client: SchemaRegistryClient) -> N
     assert (caught.value.http_status_code, caught.value.error_code) == (422, 42205)
 
 
+def test_the_committed_file_is_found_as_it_stands(client: SchemaRegistryClient) -> None:
+    for topic, spec in TOPICS.items():
+        text = (SCHEMAS / f"{topic}.avsc").read_text("utf-8")
+        latest = client.get_latest_version(spec.subject)
+        assert client.register_schema(spec.subject, Schema(text, "AVRO")) == latest.schema_id
+
+
+@pytest.mark.parametrize("verbose", [True, False])
+def test_their_client_asks_what_is_compatible(registry_url: str, *, verbose: bool) -> None:
+    subject = TOPICS[Topic.RECEIVED].subject
+    latest = httpx.get(f"{registry_url}/subjects/{subject}/versions/latest").json()["schema"]
+    for place in ("", "/latest", "/1"):
+        address = f"{registry_url}/compatibility/subjects/{subject}/versions{place}"
+        for schema, expected in ((latest, True), ('"string"', False)):
+            answer = httpx.post(
+                address, json={"schema": schema}, params={"verbose": str(verbose).lower()}
+            )
+            assert answer.json()["is_compatible"] is expected
+            assert bool(answer.json().get("messages")) is (verbose and not expected)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("GET", "/nothing/here", 404, 404),
+        ("GET", "/schemas/ids/abc", 404, 40403),
+        ("GET", "/schemas/ids/-1", 404, 40403),
+        ("GET", f"/schemas/ids/{'9' * 5000}", 404, 40403),
+        ("GET", "/mode/nothing-value", 404, 40401),
+        ("POST", "/subjects/asr.transcript.received.v1-value", 422, 42201),
+        ("PUT", "/config", 422, 42205),
+        ("PUT", "/mode", 422, 42205),
+        ("DELETE", "/subjects/asr.transcript.received.v1-value", 422, 42205),
+    ],
+)
+def test_every_refusal_has_the_shape_that_clients_read(
+    registry_url: str, method: str, path: str, status: int, code: int
+) -> None:
+    answer = httpx.request(method, registry_url + path, content=b"{")
+    assert (answer.status_code, answer.headers["content-type"]) == (status, MEDIA_TYPE)
+    assert answer.json()["error_code"] == code
+    assert answer.json()["message"]
+
+
 @pytest.mark.parametrize(
     ("path", "status", "code"),
     [
@@ -149,6 +195,13 @@ def test_what_is_not_there_has_the_documented_code(
         ("/schemas/types", ["AVRO"]),
         ("/config", {"compatibilityLevel": "FULL_TRANSITIVE"}),
         ("/mode", {"mode": "READONLY"}),
+        ("", {}),
+        ("/", {}),
+        ("/contexts", ["."]),
+        ("/mode/asr.transcript.submitted.v1-value", {"mode": "READONLY"}),
+        ("/subjects?subjectPrefix=asr.vo", ["asr.vocabulary.changed.v1-value"]),
+        ("/schemas/ids/1/subjects", ["asr.transcript.submitted.v1-value"]),
+        ("/subjects/asr.transcript.submitted.v1-value/versions/1/referencedby", []),
         (
             "/schemas/ids/1/versions",
             [{"subject": "asr.transcript.submitted.v1-value", "version": 1}],

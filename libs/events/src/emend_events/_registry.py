@@ -12,8 +12,10 @@ import json
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
+from emend_events._compatibility import incompatibilities
 from emend_events._errors import RegistryRefusal
-from emend_events._released import Released, released_schemas, schema_fingerprint
+from emend_events._released import Released, released_schemas
+from emend_events._schema_names import Schema, meaning
 
 Answer: TypeAlias = dict[str, Any]
 
@@ -42,9 +44,15 @@ def registry_schema_versions(schema_id: int) -> list[Answer]:
     return [{"subject": found.subject, "version": found.version}]
 
 
-def registry_subjects() -> list[str]:
+def registry_schemas() -> list[Answer]:
+    """Answer ``GET /schemas``: every version of every subject."""
+    return [_described(schema) for schema in released_schemas().values()]
+
+
+def registry_subjects(prefix: str = "") -> list[str]:
     """Answer ``GET /subjects``."""
-    return sorted({schema.subject for schema in released_schemas().values()})
+    subjects = {schema.subject for schema in released_schemas().values()}
+    return sorted(subject for subject in subjects if subject.startswith(prefix))
 
 
 def registry_versions(subject: str) -> list[int]:
@@ -62,28 +70,20 @@ def registry_version(subject: str, version: str) -> Answer:
     Raises:
         RegistryRefusal: 40401, no such subject; 40402, no such version; 42202, not a version.
     """
-    schemas = _of_subject(subject)
-    if version in _LATEST:
-        return _described(schemas[-1])
-    if not (version.isascii() and version.isdigit() and int(version[:10]) > 0):
-        raise RegistryRefusal(
-            HTTPStatus.UNPROCESSABLE_ENTITY, 42202, f"{version!r} is neither a version nor 'latest'"
-        )
-    for schema in schemas:
-        if str(schema.version) == version:
-            return _described(schema)
-    raise RegistryRefusal(HTTPStatus.NOT_FOUND, 40402, f"{subject} has no version {version}")
+    return _described(_version(subject, version))
 
 
 def registry_lookup(subject: str, schema_text: str) -> Answer:
     """Answer ``POST /subjects/{subject}``: which version is this schema?
 
+    However it is written: see :mod:`emend_events._schema_names`.
+
     Raises:
         RegistryRefusal: 40401, no such subject; 40403, no version of it; 42201, not a schema.
     """
-    wanted = _fingerprint(schema_text)
-    for schema in _of_subject(subject):
-        if schema_fingerprint(schema.schema) == wanted:
+    wanted = _meaning(_parsed(schema_text))
+    for schema in reversed(_of_subject(subject)):
+        if meaning(schema.schema) == wanted:
             return _described(schema)
     raise RegistryRefusal(HTTPStatus.NOT_FOUND, 40403, f"no version of {subject} is this schema")
 
@@ -101,6 +101,34 @@ def registry_register(subject: str, schema_text: str) -> Answer:
             raise
         message = f"{subject} is in read-only mode: schemas are released with the code"
         raise RegistryRefusal(HTTPStatus.UNPROCESSABLE_ENTITY, 42205, message) from None
+
+
+def registry_compatibility(
+    subject: str, version: str | None, schema_text: str, *, verbose: bool = False
+) -> Answer:
+    """Answer ``POST /compatibility/subjects/{subject}/versions[/{version}]``, both ways.
+
+    Without a version all versions are compared. ``verbose`` says what does not fit.
+
+    Raises:
+        RegistryRefusal: 40401, no such subject; 40402, no such version; 42201, not a schema;
+            42202, not a version.
+    """
+    schema = _parsed(schema_text)
+    _meaning(schema)
+    schemas = _of_subject(subject) if version is None else [_version(subject, version)]
+    reasons = [reason for released in schemas for reason in _differences(schema, released)]
+    answer: Answer = {"is_compatible": not reasons}
+    return {**answer, "messages": reasons} if verbose else answer
+
+
+def _differences(schema: Schema, released: Released) -> list[str]:
+    name = f"version {released.version}"
+    reads = incompatibilities(schema, released.schema)
+    is_read = incompatibilities(released.schema, schema)
+    return [f"it cannot read {name}: {reason}" for reason in reads] + [
+        f"{name} cannot read it: {reason}" for reason in is_read
+    ]
 
 
 def registry_config(subject: str | None = None) -> Answer:
@@ -142,9 +170,34 @@ def _text(schema: Released) -> str:
     return json.dumps(dict(schema.schema), ensure_ascii=False, separators=(",", ":"))
 
 
-def _fingerprint(schema_text: str) -> str:
+def _version(subject: str, version: str) -> Released:
+    schemas = _of_subject(subject)
+    if version in _LATEST:
+        return schemas[-1]
+    if not (version.isascii() and version.isdigit() and int(version[:10]) > 0):
+        raise RegistryRefusal(
+            HTTPStatus.UNPROCESSABLE_ENTITY, 42202, f"{version!r} is neither a version nor 'latest'"
+        )
+    for schema in schemas:
+        if str(schema.version) == version:
+            return schema
+    raise RegistryRefusal(HTTPStatus.NOT_FOUND, 40402, f"{subject} has no version {version}")
+
+
+def _parsed(schema_text: str) -> Schema:
     try:
-        return schema_fingerprint(json.loads(schema_text))
+        return json.loads(schema_text)
     except (ValueError, RecursionError) as error:
-        message = f"not a schema in JSON: {error}"
-        raise RegistryRefusal(HTTPStatus.UNPROCESSABLE_ENTITY, 42201, message) from error
+        raise _no_schema(error) from error
+
+
+def _meaning(schema: Schema) -> str:
+    try:
+        return meaning(schema)
+    except (ValueError, RecursionError) as error:
+        raise _no_schema(error) from error
+
+
+def _no_schema(error: Exception) -> RegistryRefusal:
+    message = f"not an Avro schema in JSON: {error}"
+    return RegistryRefusal(HTTPStatus.UNPROCESSABLE_ENTITY, 42201, message)
