@@ -255,6 +255,7 @@ async def test_compressed_bodies_are_refused_rather_than_misread(
 ) -> None:
     answer = await post(http, gzip.compress(vosk("om")), headers={"content-encoding": "gzip"})
     assert answer.status_code == 415
+    assert answer.headers["accept-encoding"] == "identity"
 
 
 async def test_storage_that_is_away_is_told_as_such(

@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from emend_web._addresses import AddressShell
 from emend_web._audit import AuditShell, AuditTrail
 from emend_web._health import HealthCheck, health_router
 from emend_web._problems import answer_with_problems, problem_responses
@@ -43,6 +44,7 @@ def create_web(
     answer_with_problems(app)
     if trail is not None:
         app.add_middleware(AuditShell, trail=trail)
+    app.add_middleware(AddressShell)
     app.add_middleware(RequestShell, is_unavailable=is_unavailable)
     app.include_router(health_router(service, version, checks, check_timeout_s))
     return app

@@ -73,6 +73,7 @@ def schema_registry_router() -> APIRouter:
         tags=["schema registry"],
         default_response_class=SchemaRegistryResponse,
         route_class=_Route,
+        include_in_schema=False,  # it is described where its clients look: in Confluent's documents
     )
     _add_schemas(router)
     _add_subjects(router)
@@ -209,18 +210,18 @@ def _add_settings(router: APIRouter) -> None:
 def _add_the_rest(router: APIRouter) -> None:
     """Answer every other request as the original would in read-only mode."""
 
-    @router.get("", include_in_schema=False)
-    @router.get("/", include_in_schema=False)
+    @router.get("")
+    @router.get("/")
     async def root() -> SchemaRegistryResponse:
         return SchemaRegistryResponse({})
 
-    @router.get("/{path:path}", include_in_schema=False)
+    @router.get("/{path:path}")
     async def unknown(path: str) -> SchemaRegistryResponse:
         return _refused(HTTPStatus.NOT_FOUND, 404, f"HTTP 404 Not Found: /{path}")
 
     methods = ["POST", "PUT", "PATCH", "DELETE"]
 
-    @router.api_route("/{path:path}", methods=methods, include_in_schema=False)
+    @router.api_route("/{path:path}", methods=methods)
     async def write(path: str) -> SchemaRegistryResponse:
         message = f"/{path} is in read-only mode: schemas are released with the code"
         return _refused(HTTPStatus.UNPROCESSABLE_ENTITY, 42205, message)

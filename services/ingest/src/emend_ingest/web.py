@@ -180,7 +180,13 @@ def _check_encoding(request: Request) -> None:
     if encoding.lower() != "identity":
         status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
         detail = f"The content encoding {encoding} is not taken; send the file as it is"
-        raise Problem(status, "Unsupported content encoding", detail, code="bad_encoding")
+        raise Problem(
+            status,
+            "Unsupported content encoding",
+            detail,
+            headers={"Accept-Encoding": "identity"},  # RFC 9110, section 15.5.16
+            code="bad_encoding",
+        )
 
 
 def _answer(receipt: Receipt) -> JSONResponse:
