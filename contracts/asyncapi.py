@@ -116,6 +116,7 @@ def _channel_binding(spec: TopicSpec, topic: str) -> Document:
             "cleanup.policy": spec.cleanup.split(","),
             "retention.ms": -1 if spec.retention_ms is None else spec.retention_ms,
             "max.message.bytes": spec.max_message_bytes,
+            "message.timestamp.type": spec.clock,
         },
         "bindingVersion": _BINDING,
     }

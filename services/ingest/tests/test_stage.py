@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -193,6 +194,24 @@ async def test_a_header_that_is_not_utf_8_is_rejected(
     good = record(vosk("om"))
     bad = Record(good.topic, 0, 0, None, good.value, (("asr-title", b"\xff"),), 0)
     assert rejected(codec, await intake.transform(bad)).code == "bad_header"
+
+
+async def test_a_header_without_a_value_says_nothing(
+    intake: Intake, codec: Codec, record: MakeRecord, vosk: Vosk
+) -> None:
+    headers: Any = (("asr-format", None), ("asr-title", None), ("transcript-id", None))
+    bare = replace(record(vosk("om")), headers=headers)
+    event = codec.decode((await intake.transform(bare))[0].value, TranscriptReceived)
+    assert (event.source.format, event.source.title) == ("vosk", None)
+
+
+async def test_the_case_of_a_headers_name_does_not_count(
+    intake: Intake, codec: Codec, record: MakeRecord, vosk: Vosk
+) -> None:
+    headers = (("Transcript-Id", b"talk-7"), ("ASR-Title", b"Om"), ("asr-title", b"later"))
+    named = replace(record(vosk("om")), headers=headers)
+    event = codec.decode((await intake.transform(named))[0].value, TranscriptReceived)
+    assert (event.transcript_id, event.source.title) == ("talk-7", "Om")
 
 
 async def test_storage_that_is_away_makes_the_stage_wait(

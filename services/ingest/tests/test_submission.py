@@ -62,6 +62,10 @@ def test_inline_content_wins_over_a_reference() -> None:
     assert identified(codec.encode(event)).content_uri is None
 
 
+def test_an_event_that_names_no_profile_means_the_usual_one() -> None:
+    check(identified(codec.encode(submitted(profile=""))).submission)
+
+
 def test_a_vendors_file_is_described_by_headers() -> None:
     arrival = identified(
         VOSK,
@@ -131,8 +135,9 @@ def test_an_empty_record_is_refused() -> None:
     ],
 )
 def test_a_header_that_makes_no_sense_is_refused(name: str, text: str) -> None:
-    with pytest.raises(Refused, match="bad_header"):
+    with pytest.raises(Refused, match="bad_header") as caught:
         identified(VOSK, **{name: text})
+    assert caught.value.hint
 
 
 @pytest.mark.parametrize(

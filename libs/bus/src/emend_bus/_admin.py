@@ -68,6 +68,7 @@ def _configuration(spec: TopicSpec, max_message_bytes: int) -> dict[str, str]:
     return {
         "cleanup.policy": spec.cleanup,
         "max.message.bytes": str(max_message_bytes),
+        "message.timestamp.type": spec.clock,
         "retention.ms": str(-1 if spec.retention_ms is None else spec.retention_ms),
     }
 

@@ -67,6 +67,7 @@ from emend_events._released import (
 from emend_events._topics import (
     TOPICS,
     Cleanup,
+    Clock,
     Party,
     Topic,
     TopicSpec,
@@ -104,6 +105,7 @@ __all__ = [
     "AuditUser",
     "ChangeRecord",
     "Cleanup",
+    "Clock",
     "Codec",
     "CorrectedSegment",
     "DecodeError",

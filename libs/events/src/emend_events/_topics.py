@@ -32,6 +32,9 @@ Party: TypeAlias = Literal[
 Cleanup: TypeAlias = Literal["delete", "compact", "compact,delete"]
 """Kafka's ``cleanup.policy``."""
 
+Clock: TypeAlias = Literal["CreateTime", "LogAppendTime"]
+"""Kafka's ``message.timestamp.type``: whose time a record bears, its writer's or the broker's."""
+
 _DAY_MS = 24 * 60 * 60 * 1000
 _MEBIBYTE = 1024 * 1024
 
@@ -68,6 +71,7 @@ class TopicSpec:
     """None keeps records for ever."""
     cleanup: Cleanup = "delete"
     max_message_bytes: int = _MEBIBYTE
+    clock: Clock = "CreateTime"
     is_parked: bool = True
     """Whether what cannot be handled goes to the dead-letter topic. The audit log says instead,
     in an entry, that there was such a message."""
@@ -91,6 +95,9 @@ _SPECS = (
         consumers=("ingest",),
         owner="ingest",
         max_message_bytes=16 * _MEBIBYTE,
+        # Strangers' clocks are not to be trusted: a record from 1970 would expire at once, and one
+        # from tomorrow be refused together with all others of its batch.
+        clock="LogAppendTime",
     ),
     TopicSpec(
         topic=Topic.RECEIVED,

@@ -143,18 +143,27 @@ class Intake:
 
 
 def headers_of(record: Record) -> dict[str, str]:
-    """Return the headers that describe a vendor's body.
+    """Return the headers that describe a vendor's body, whatever the case of their names.
+
+    Of those that share a name the first counts; one without a value says nothing.
 
     Raises:
         Refused: ``bad_header`` if one is not UTF-8.
     """
-    present = {name for name, _ in record.headers if name in HEADERS}
-    found = {name: record.header(name) for name in present}
-    unreadable = sorted(name for name, value in found.items() if value is None)
-    if unreadable:
-        reason = f"The header {unreadable[0]} is not UTF-8"
-        raise Refused(Code.BAD_HEADER, reason, "Encode headers as UTF-8.")
-    return {name: value for name, value in found.items() if value is not None}
+    found: dict[str, str] = {}
+    for written, value in record.headers:
+        name = written.lower()
+        if name in HEADERS and value is not None:  # pyright: ignore[reportUnnecessaryComparison] - Kafka allows null
+            found.setdefault(name, _text(name, value))
+    return found
+
+
+def _text(name: str, value: bytes) -> str:
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        reason = f"The header {name} is not UTF-8"
+        raise Refused(Code.BAD_HEADER, reason, "Encode headers as UTF-8.") from None
 
 
 def time_of(record: Record) -> datetime:

@@ -163,7 +163,7 @@ def _from_event(event: TranscriptSubmitted) -> Arrival:
         format=event.format or None,
         title=event.title or None,
         language=event.language or None,
-        profile=event.profile,
+        profile=event.profile or DEFAULT_PROFILE,
         sequence=event.sequence,
         last=event.last,
         offset_ms=event.offset_ms,
@@ -195,12 +195,14 @@ def _from_body(body: bytes, headers: Mapping[str, str], submitted_at: datetime) 
 def _number(headers: Mapping[str, str], name: str) -> int:
     text = headers.get(name, "0").strip()
     if not _WHOLE_NUMBER.fullmatch(text):
-        raise Refused(Code.BAD_HEADER, f"The header {name} is {shown(text)}, not a whole number")
+        reason = f"The header {name} is {shown(text)}, not a whole number from 0 to {MAX_NUMBER}"
+        raise Refused(Code.BAD_HEADER, reason, "Write it in digits, or leave the header out.")
     return int(text)
 
 
 def _truth(headers: Mapping[str, str], name: str) -> bool:
     text = headers.get(name, "true").strip().lower()
     if text not in {"true", "false"}:
-        raise Refused(Code.BAD_HEADER, f"The header {name} is {shown(text)}, not true or false")
+        reason = f"The header {name} is {shown(text)}, not true or false"
+        raise Refused(Code.BAD_HEADER, reason, "Write false on all but a stream's last fragment.")
     return text == "true"
