@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from emend_engine import PROFILES, Profile, check_result, process
-from emend_transcript import Result, Segment, Word, WordFlag, joined, replay, token_times_ms
+from emend_engine import PROFILES, Profile, check_result, process, process_transcript
+from emend_transcript import (
+    Result,
+    Segment,
+    Word,
+    WordFlag,
+    from_text,
+    joined,
+    replay,
+    token_times_ms,
+)
 
 _SAID = """
 um uh hmm you know like i mean sort of no wait scratch that sorry rather the the a and is are what
@@ -76,18 +84,64 @@ def test_nothing_is_lost_and_the_changes_lead_to_the_output(
     assert _times_hold(result)
 
 
-@pytest.mark.parametrize("name", ["lecture", "call", "caption"])
-@settings(max_examples=100, deadline=None)
-@given(_speech())
-def test_before_marks_are_set_twice_is_once(
-    name: str, said: tuple[tuple[Word, ...], tuple[Segment, ...]]
-) -> None:
-    profile = PROFILES[name]
-    late = ("punctuation", "casing", "profanity", "redaction")
-    words = replace(profile, stages=tuple(one for one in profile.stages if one not in late))
-    once = process(*said, words)
-    again = process(*_said_again(once), words)
-    assert joined(again.tokens) == joined(once.tokens)
+_PHRASES = """
+um | uh | so | you know | i mean | like | kind of | no wait | sorry | actually | or rather | the the
+twenty five people | ten | two thousand and five | half past two | five o'clock | fifty percent | 20
+ten dollars and fifty cents | nineteen eighty four | chapter two verse forty seven | $5 | one or two
+my card is four one one one one one one one one one one one one one one one | [SSN] | **** 1111
+call me at four one five five five five zero one two three | my pin is one two three four | [PHONE]
+john dot smith at gmail dot com | my ssn is one two three four five six seven eight nine
+bhagavad geeta | hare crishna | adwaita vedanta | gita two forty seven | sat chit ananda | the guru
+damn | what the hell | f*** | s*** | we should we should | i think that we should | th- the | i i i
+we went to paris | on monday | what is the | who is the author | how are you | is it | it was | and
+do you know | in what year | was the founder | there is no | i b m | p h d | world war two | i need
+one of the reasons | wait a second | thank you | of | eight | point | dot | number | may | for | to
+"""
+_ENDINGS = ("", "", "", ",", ".", "?", "!", " -", "...")
+
+
+@st.composite
+def _sentences(draw: st.DrawFn) -> str:
+    """Draw up to eight phrases that others make mean something else, with or without marks."""
+    phrases = [phrase.strip() for line in _PHRASES.splitlines() for phrase in line.split("|")]
+    said = draw(st.lists(st.sampled_from([phrase for phrase in phrases if phrase]), max_size=8))
+    if draw(st.booleans()):
+        return " ".join(said)
+    return " ".join(
+        (phrase.capitalize() if draw(st.booleans()) else phrase) + draw(st.sampled_from(_ENDINGS))
+        for phrase in said
+    )
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES.keys())
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(_sentences())
+def test_processing_the_output_again_changes_nothing(profile: Profile, text: str) -> None:
+    once = process_transcript(from_text(text), profile)
+    read_again = process_transcript(from_text(joined(once.tokens)), profile)
+    assert joined(read_again.tokens) == joined(once.tokens)
+    said_again = process(*_said_again(once), profile)
+    assert joined(said_again.tokens) == joined(once.tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("three quarters you know", "Three quarters."),
+        ("the twenty first of may", "The 21st of May."),
+        ("sat chit ananda", "Sat-cit-ānanda."),
+    ],
+)
+def test_what_the_marks_show_is_acted_on_at_once(text: str, written: str) -> None:
+    once = process_transcript(from_text(text), PROFILES["lecture"])
+    assert joined(once.tokens) == written
+
+
+def test_a_profile_without_stages_leaves_every_character() -> None:
+    text = "Um, the the [PHONE] Gi\u0304ta\u0304 twenty five kri\u00adshna"
+    result = process_transcript(from_text(text), PROFILES["verbatim"])
+    assert joined(result.tokens) == text
+    assert not result.changes
 
 
 def _said_again(result: Result) -> tuple[tuple[Word, ...], tuple[Segment, ...]]:
@@ -99,7 +153,8 @@ def _said_again(result: Result) -> tuple[tuple[Word, ...], tuple[Segment, ...]]:
             *token_times_ms(token, result.words),
             speaker=result.words[min(token.first, max(token.last, 0))].speaker,
             flags=(WordFlag.MARK if token.kind == "punctuation" else 0)
-            | (WordFlag.GLUED if token.glued else 0),
+            | (WordFlag.GLUED if token.glued else 0)
+            | (result.words[max(token.last, 0)].flags & WordFlag.INTERPOLATED),
         )
         for at, token in enumerate(result.tokens)
     )

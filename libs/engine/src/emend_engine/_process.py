@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from emend_engine._apply import apply_edits
@@ -25,6 +25,7 @@ from emend_engine._stages.punctuation import punctuation
 from emend_engine._stages.redaction import redaction
 from emend_engine._stages.repeats import repeats
 from emend_engine._stages.tokenise import tokenise
+from emend_engine._steps import steps
 from emend_engine._version import pipeline_version
 from emend_transcript import (
     Change,
@@ -51,10 +52,6 @@ PIPELINE: tuple[Stage, ...] = (
     Stage("redaction", redaction),
 )
 """The stages in order. A profile switches them; nothing else decides what runs."""
-
-_FLUENCY = frozenset(("fillers", "repeats", "corrections"))
-_MOST_ROUNDS = 5
-_MOST_TERM_ROUNDS = 4
 
 
 def process(
@@ -109,7 +106,7 @@ def _run(context: Context) -> tuple[list[Token], list[Change]]:
     if edits:
         tokens, changes = apply_edits(tokens, edits, "tokenise", 0)
         context = context._replace(keys=[token[0].lower() for token in tokens])
-    for stage in _steps(context.profile, changes):
+    for stage in steps(_stages_of(context.profile), changes):
         edits = _switched_on(stage.propose(tokens, context), context.profile.without)
         if edits:
             tokens, made = apply_edits(tokens, edits, stage.name, len(changes))
@@ -128,6 +125,10 @@ def _switched_on(edits: Edits, off: Collection[str]) -> Edits:
     return [edit for edit in edits if edit.rule.name not in off] if off else edits
 
 
+def _stages_of(profile: Profile) -> list[Stage]:
+    return [stage for stage in PIPELINE if _is_on(stage, profile)]
+
+
 def _is_on(stage: Stage, profile: Profile) -> bool:
     """Whether a profile runs a stage: it names it, and leaves it a rule."""
     if stage.name not in profile.stages:
@@ -135,38 +136,6 @@ def _is_on(stage: Stage, profile: Profile) -> bool:
     return not profile.without or any(
         name.startswith(f"{stage.name}.") and name not in profile.without for name in RULES
     )
-
-
-def _steps(profile: Profile, changes: Sequence[Change]) -> Iterator[Stage]:
-    """Yield the profile's stages in order, fluency and lexicon again as long as they find more.
-
-    What a repeat or correction leaves together may be a filler, a repeat or a correction anew;
-    a mere hesitation hardly ever leaves any. A term that is written right may complete a longer
-    one: "hare crishna" is Hare Kṛṣṇa only once Kṛṣṇa stands there.
-    """
-    stages = [stage for stage in PIPELINE if _is_on(stage, profile)]
-    fluency = [stage for stage in stages if stage.name in _FLUENCY]
-    for stage in stages:
-        if stage in fluency[1:]:
-            continue
-        if stage not in fluency:
-            yield from _until_at_rest(stage, changes)
-            continue
-        for _ in range(_MOST_ROUNDS):
-            before = len(changes)
-            yield from fluency
-            if all(change.rule == "fillers.hesitation" for change in changes[before:]):
-                break
-
-
-def _until_at_rest(stage: Stage, changes: Sequence[Change]) -> Iterator[Stage]:
-    """Yield a stage once; the lexicon again as long as it changes more than capitals."""
-    for _ in range(_MOST_TERM_ROUNDS):
-        before = len(changes)
-        yield stage
-        found = changes[before:]
-        if stage.name != "lexicon" or all(change.rule == "lexicon.case" for change in found):
-            break
 
 
 def _voices(segments: Sequence[Segment]) -> list[int]:

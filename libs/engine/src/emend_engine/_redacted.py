@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from emend_engine._pii.shapes import is_telling
-from emend_engine._stages.redaction import MARKED, STAGE
+from emend_engine._stages.redaction import GONE, MARKED, STAGE
 from emend_transcript import Change, Result, Token, WordFlag
 
 BLANK = "▮"
@@ -79,7 +79,12 @@ def _blanked(change: Change, hidden: Collection[int], public: Collection[Token])
 
 
 def _blank(token: Token, hidden: Collection[int], public: Collection[Token]) -> Token:
-    """Blank a token of hidden words, or one that was cut out of a hidden word, if it is gone."""
+    """Blank a token of hidden words, or one that was cut out of a hidden word, if it is gone.
+
+    A label tells nothing, and stays where a later pass takes it out.
+    """
+    if token.kind.startswith(GONE):
+        return token
     is_cut_out = token.kind.startswith(MARKED) and token.last in hidden
     of_hidden = any(index in hidden for index in range(token.first, token.last + 1))
     hides = (is_cut_out or of_hidden) and token not in public

@@ -44,6 +44,9 @@ _ELISION = re.compile(
 )
 """An apostrophe that opens its word rather than a quotation: ``'90s``, ``'cause``."""
 
+_LABEL = re.compile(r"\[(?:[A-Z]{2}[A-Z_]*|\*+)\]")
+"""What stands for something said or heard, and is one word: ``[PHONE]``, ``[BLANK_AUDIO]``."""
+
 _DROPPED_LETTER = ("s", "in")
 """Word endings after which an apostrophe is no quotation mark: ``boys'``, ``goin'``."""
 
@@ -122,6 +125,8 @@ def _core(run: str) -> tuple[int, int]:
         start += 1
     if start == end:
         return len(run), len(run)
+    if start and _LABEL.fullmatch(run, start - 1, end + 1):
+        return start - 1, end + 1
     return _keep_leading(run, start, end), _keep_trailing(run, start, end)
 
 

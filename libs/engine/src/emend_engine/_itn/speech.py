@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -171,12 +172,22 @@ def _words(tokens: Tokens, context: Context, language: Language) -> Speech:
         if not one_voice and places and not same_voice(context, tokens[places[-1]], token):
             gap = Gap.HARD
         known = one_language or language_of(context, token) == language.tag
-        keys.append(context.keys[place] if known else "")
-        texts.append(token.text)
-        gaps.append(gap if known else Gap.HARD)
-        places.append(place)
-        gap = Gap.SPACE if known else Gap.HARD
+        for text in words_of(token):
+            keys.append(text.lower() if known else "")
+            texts.append(text)
+            gaps.append(gap if known else Gap.HARD)
+            places.append(place)
+            gap = Gap.SPACE if known else Gap.HARD
     return make_speech(keys, texts, gaps, places, language)
+
+
+def words_of(token: Token) -> Sequence[str]:
+    """Return the words of a token; those that were only marked are still to be written."""
+    if token.kind.startswith("entity:pii.") and " " in token.text:
+        words = token.text.split(" ")
+        if all(map(str.isalpha, words)):
+            return words
+    return (token.text,)
 
 
 def _is_all(tokens: Tokens, context: Context, language: Language) -> bool:

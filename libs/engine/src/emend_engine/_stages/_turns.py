@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from emend_engine._context import Context, is_english
@@ -12,6 +14,9 @@ from emend_engine._punctuator.model import knows, score_turns
 from emend_engine._punctuator.network import Scores
 from emend_engine._word_classes import LEXICAL, plural_stem, without_possessive
 from emend_transcript import Tokens
+
+_NO_COMPOUND = re.compile(r"[\d@./:_\\&+]")
+"""A hyphen beside any of these parts no words: "covid-19"."""
 
 
 class Turns(NamedTuple):
@@ -33,9 +38,26 @@ def score_tokens(tokens: Tokens, context: Context) -> Turns | None:
     ]
     if not turns:
         return None
-    words = [[_as_read(keys[at], context) for at in turn] for turn in turns]
+    parts = [[words_in(keys[at]) for at in turn] for turn in turns]
+    words = [[_as_read(one, context) for several in turn for one in several] for turn in parts]
     reaches_end = all(token.kind == "punctuation" for token in tokens[turns[-1][-1] + 1 :])
-    return Turns(turns, score_turns(words, ends=context.ends or not reaches_end), reaches_end)
+    scores = score_turns(words, ends=context.ends or not reaches_end)
+    if sum(map(len, words)) > sum(map(len, turns)):
+        ends = list(accumulate(len(several) for turn in parts for several in turn))
+        scores = Scores(scores.marks[[end - 1 for end in ends]], scores.cases[[0, *ends[:-1]]])
+    return Turns(turns, scores, reaches_end)
+
+
+def words_in(key: str) -> Sequence[str]:
+    """Return the words that a token in lower case is written with: "the 21st of may" has four."""
+    if key.isalnum():
+        return (key,)
+    return [
+        part
+        for run in key.split()
+        for part in ((run,) if _NO_COMPOUND.search(run) else run.split("-"))
+        if part
+    ] or (key,)
 
 
 def within_terms(words: Sequence[str], lexicon: Lexicon) -> list[int]:
@@ -68,7 +90,7 @@ def _as_read(key: str, context: Context) -> str:
 def _is_readable(turn: Sequence[int], context: Context) -> bool:
     """Whether half of a turn or more is English words and known terms, as of a quoted verse."""
     classes = context.lexicon.classes
-    keys = [context.keys[at] for at in turn]
+    keys = [word for at in turn for word in words_in(context.keys[at])]
     return sum(knows(key) or classes[key] & LEXICAL > 0 for key in keys) * 2 >= len(keys)
 
 

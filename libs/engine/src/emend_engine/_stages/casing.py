@@ -74,7 +74,9 @@ def _turn_edits(
     read_out = {one.start: one for one in acronyms([context.keys[at] for at in turn])}
     done = 0
     for place, at in enumerate(turn):
-        if place in read_out:
+        if tokens[at].kind != "word":
+            edits += _of_another_stage(tokens, context, at)
+        elif place in read_out:
             letters = read_out[place]
             done = place + letters.size
             after = "".join(context.keys[at] for at in turn[done : done + 1])
@@ -115,7 +117,7 @@ def _edit(tokens: Tokens, context: Context, at: int, choice: int, evidence: Arra
     token, keys = tokens[at], context.keys
     text = token.text
     may_change = text.islower() and _MAY_CHANGE.fullmatch(text) and not _stays_small(keys, at)
-    if token.kind != "word" or not may_change:
+    if not may_change:
         return None
     if text in SOLE_ACRONYMS or _DOTTED.fullmatch(text):
         return _written(at, token, text.upper(), _ACRONYM, _BY_FORM)
@@ -130,6 +132,17 @@ def _edit(tokens: Tokens, context: Context, at: int, choice: int, evidence: Arra
         return _written(at, token, write(text), rule, probability(evidence, choice))
     is_start = starts_sentence(tokens, at, context)
     return _written(at, token, _capitalised(text), _SENTENCE, None) if is_start else None
+
+
+def _of_another_stage(tokens: Tokens, context: Context, at: int) -> list[Edit]:
+    """Give what another stage made in words its capital: "the 21st of May", half an address."""
+    token = tokens[at]
+    first, *others = token.text.split(" ")
+    in_words = bool(others) or token.kind.startswith("entity:pii.")
+    if not (in_words and first.isalpha() and starts_sentence(tokens, at, context)):
+        return []
+    edit = _written(at, token, _capitalised(token.text), _SENTENCE, None)
+    return [edit] if edit else []
 
 
 def _stays_small(keys: Sequence[str], at: int) -> bool:

@@ -72,7 +72,7 @@ def _edits(tokens: Tokens, context: Context, readers: Readers) -> Iterator[Edit]
 
 def _edit(tokens: Tokens, speech: Speech, found: Found, policy: ItnPolicy) -> Edit | None:
     text = "" if _stays(speech, found, policy) else write(found.value, policy)
-    if not text:
+    if not text or _cuts_a_token(speech, found):
         return None
     first, last = speech.places[found.start], speech.places[found.end - 1]
     if text.endswith(".") and last + 1 < len(tokens) and tokens[last + 1].text == ".":
@@ -84,6 +84,14 @@ def _edit(tokens: Tokens, speech: Speech, found: Found, policy: ItnPolicy) -> Ed
         return None
     confidence, reason = _REASONS[found.rule]
     return Edit(first, len(before), (token,), _RULES[f"itn.{found.rule}"], confidence, reason)
+
+
+def _cuts_a_token(speech: Speech, found: Found) -> bool:
+    """Whether a reading ends within what an earlier pass has marked as one."""
+    places = speech.places
+    starts = found.start and places[found.start - 1] == places[found.start]
+    goes_on = found.end < speech.length and places[found.end - 1] == places[found.end]
+    return bool(starts or goes_on)
 
 
 def _stays(speech: Speech, found: Found, policy: ItnPolicy) -> bool:

@@ -94,6 +94,8 @@ def _ends_sentence(tokens: Tokens, end: int, written: str) -> bool:
 
 def _edit(tokens: Tokens, found: Found, context: Context) -> Edit | None:
     before = tuple(tokens[found.start : found.end])
+    if any(token.kind.startswith("entity:") for token in before):
+        return None
     display = found.entry.display if context.profile.terms.spelling == "iast" else found.entry.plain
     after = written(before, display, found.ending)
     if same_text(before, after) or _ends_sentence(tokens, found.end, after[-1].text):
