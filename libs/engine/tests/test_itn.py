@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from emend_engine import (
     POLICIES,
+    RULES,
     ItnPolicy,
     PolicyName,
     Profile,
@@ -260,7 +261,7 @@ def test_a_policy_decides_how_and_not_whether_words_are_understood(
 def test_every_change_names_its_class_and_its_reason(spoken: Callable[..., Transcript]) -> None:
     result = process_transcript(spoken("it costs five dollars"), NUMBERS)
     (change,) = (change for change in result.changes if change.stage == "itn")
-    assert (change.rule, change.version) == ("itn.money", 1)
+    assert (change.rule, change.version) == ("itn.money", RULES["itn.money"].version)
     assert change.after[0].kind == "entity:money"
     assert change.reason
 

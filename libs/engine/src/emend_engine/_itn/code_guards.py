@@ -126,7 +126,9 @@ def _is_airliner(speech: Speech, found: Found, text: str) -> bool:
 def _is_flight(speech: Speech, found: Found) -> bool:
     """Whether an airline's two capitals stand before the digits: "BA two eighty four"."""
     before = speech.texts[found.start - 1] if found.start else ""
-    return len(before) == 2 and before.isupper() and speech.follows(found.start)  # noqa: PLR2004
+    shouted = speech.texts[found.start].isupper()
+    airline = len(before) == 2 and before.isupper() and not shouted  # noqa: PLR2004
+    return airline and speech.follows(found.start)
 
 
 def _is_called(speech: Speech, found: Found, text: str) -> bool:

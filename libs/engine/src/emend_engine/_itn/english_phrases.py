@@ -31,10 +31,6 @@ FIXED: Mapping[tuple[str, ...], str] = MappingProxyType(
         ("mp", "four"): "MP4",
         ("m", "p", "three"): "MP3",
         ("covid", "nineteen"): "COVID-19",
-        ("a", "three", "eighty"): "A380",
-        ("a", "three", "twenty"): "A320",
-        ("a", "three", "thirty"): "A330",
-        ("a", "three", "fifty"): "A350",
         ("g", "seven"): "G7",
         ("g", "eight"): "G8",
         ("k", "two"): "K2",
@@ -108,8 +104,16 @@ IDIOMS: frozenset[tuple[str, ...]] = frozenset(
 )
 """Phrases that keep their words."""
 
+_AIRCRAFT = word_set("airbus plane planes jet jets aircraft airliner flight fly flew pilot boeing")
+
 BESIDE: Mapping[tuple[str, ...], tuple[str, frozenset[str]]] = MappingProxyType(
-    {("twenty", "twenty"): ("20/20", frozenset(("vision", "hindsight")))}
+    {
+        ("twenty", "twenty"): ("20/20", frozenset(("vision", "hindsight"))),
+        ("a", "three", "eighty"): ("A380", _AIRCRAFT),
+        ("a", "three", "twenty"): ("A320", _AIRCRAFT),
+        ("a", "three", "thirty"): ("A330", _AIRCRAFT),
+        ("a", "three", "fifty"): ("A350", _AIRCRAFT),
+    }
 )
 """Phrases with a form of their own where one of these stands right before, after or near."""
 

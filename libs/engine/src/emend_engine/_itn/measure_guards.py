@@ -47,7 +47,8 @@ def accept_measure(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
 def _is_counted(speech: Speech, found: Found, measure: Measure) -> bool:
     """Whether things of a size are counted: "four twelve inch records"."""
     count = found.start - 1
-    single = speech.kinds[count] == Kind.DIGIT and not goes_on(speech, count)
+    several = speech.kinds[count] == Kind.DIGIT and speech.values[count] > 1
+    single = several and not goes_on(speech, count)
     sized = isinstance(measure.amount, Cardinal) and measure.amount.value >= 10  # noqa: PLR2004
     thing = speech.key_after(found.end)
     return single and sized and not measure.said.endswith("s") and thing.endswith("s")
