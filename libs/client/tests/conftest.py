@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from collections.abc import Generator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from emend_client.cli import main
-
-
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """What a run of the command left."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        """What ``--json`` printed."""
-        return json.loads(self.out)
+from tests.support.command import Emend, Ran
+from tests.support.served_log import Served, serve_log
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +24,7 @@ def logging_restored() -> Generator[None]:
 
 
 @pytest.fixture
-def emend(capfd: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+def emend(capfd: pytest.CaptureFixture[str]) -> Emend:
     """Run ``emend`` with these arguments in this process."""
 
     def run(*arguments: str | Path) -> Ran:
@@ -71,3 +57,12 @@ def captions(tmp_path: Path) -> Path:
     file = tmp_path / "captions.srt"
     file.write_text("1\n00:00:01,000 --> 00:00:03,000\nlet us um begin\n")
     return file
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Generator[Served]:
+    """A log of 300 entries at the address that the client knows."""
+    with serve_log(300) as (log, url):
+        monkeypatch.setenv("EMEND_AUDIT_URL", url)
+        monkeypatch.setenv("EMEND_STATE_HOME", str(tmp_path / "state"))
+        yield log

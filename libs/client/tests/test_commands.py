@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-Emend = Callable[..., SimpleNamespace]
+from tests.support.command import Emend
 
 COMMANDS = ("process", "submit", "watch", "list", "show", "search", "lag", "topics", "status")
 NOWHERE = "127.0.0.1:1"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from types import SimpleNamespace
 from typing import ClassVar
 
 import pytest
 
-Emend = Callable[..., SimpleNamespace]
+from tests.support.command import Emend
 
 PROFILE = "extends: verbatim\nstages: [repeats]\n"
 HEAD = {

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -23,8 +21,7 @@ from emend_events import (
     words_to_columns,
 )
 from emend_transcript import read, segment_texts
-
-Emend = Callable[..., SimpleNamespace]
+from tests.support.command import Emend
 
 
 @pytest.fixture

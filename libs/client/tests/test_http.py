@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from emend_client import NotFound, Refused, Submission, open_storage, upload
-
-Emend = Callable[..., SimpleNamespace]
+from tests.support.command import Emend
 
 CHANGE = {"rule": "itn.year", "before": "two thousand five", "after": "2005", "reason": ""}
 ANSWERS: dict[str, tuple[int, Any]] = {

@@ -8,9 +8,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from uuid import NAMESPACE_URL
 
 import pytest
@@ -18,10 +16,10 @@ import pytest
 from emend_bus import KafkaSettings, create_producer, create_topics
 from emend_client._connection import connected, create_consumer
 from emend_events import Codec, Topic, TranscriptRejected, dead_letter_topic, derive_id
+from tests.support.command import Emend
 
 pytestmark = pytest.mark.kafka
 
-Emend = Callable[..., SimpleNamespace]
 RUN = [sys.executable, "-c", "from emend_client.cli import main; main()"]
 
 

@@ -8,16 +8,13 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from emend_client._renditions import MAX_FILE_BYTES
 from emend_transcript.captions import CaptionSettings, check_captions, parse_srt
-
-Emend = Callable[..., SimpleNamespace]
+from tests.support.command import Emend
 
 
 def test_a_file_is_corrected_to_standard_output(emend: Emend, whisper: Path) -> None:

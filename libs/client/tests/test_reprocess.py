@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from emend_transcript import read
-
-Emend = Callable[..., SimpleNamespace]
+from tests.support.command import Emend
 
 
 def spoken(tmp_path: Path, text: str) -> Path:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from base64 import b64decode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from emend_client._audit import Audit, cut
+from emend_client._audit_accept import accept_checkpoint
 from emend_client._audit_files import Ahead, content_of, hand_overs_in, opened, text_of
+from emend_client._audit_pages import document_in, verify_page
 from emend_client._witness import (
     Memory,
     Witness,
@@ -27,21 +26,15 @@ from emend_transparency import (
     KeyChain,
     Malformed,
     NotConsistent,
-    NotIncluded,
     Tile,
     Verifier,
     follow_keys,
-    leaf_hash,
     parse_note,
-    verify_consistency,
     verify_export,
-    verify_inclusion,
     verify_log,
 )
 
 CONCURRENCY = 16
-ROUNDS = 8
-"""How often a log may grow while states of it are led together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,63 +51,6 @@ class Verified:
     """The sizes of the earlier checkpoints that it continues."""
     pruned: int = 0
     erased: int = 0
-
-
-async def accept_checkpoint(
-    audit: Audit, witness: Witness, given_key: str | None = None
-) -> tuple[KeyChain, str, Memory]:
-    """Fetch the newest checkpoint; accept it only if it continues the last one that was seen.
-
-    Returns the log's keys, the signed note, and what was known before (or is from now on).
-
-    Raises:
-        TransparencyError: it is not signed by the log's key, or is a fork or a rollback.
-        ClientError: the service is away, or shows another log than before.
-    """
-    log, memory = await audit.log(), witness.recall(audit.url)
-    pinned = pinned_key(memory, given_key, log["keys"])
-    chain = key_chain(memory, pinned, log["origin"], log["hand_overs"])
-    note: str = log["checkpoint"]
-    state = chain.open(note)
-    last = not_older(memory, state)
-    if last is not None:
-        answer = await audit.consistency(last.size)
-        note = answer["checkpoint"]
-        state = chain.open(note)
-        verify_consistency(last.size, state.size, hashes(answer["proof"]), last.root, state.root)
-    after = remembered(memory, audit.url, pinned, note)
-    witness.keep(after)
-    return chain, note, memory or after
-
-
-async def accept_pages(audit: Audit, witness: Witness, pages: Sequence[Mapping[str, Any]]) -> None:
-    """Verify pages, and that each one's checkpoint is a state of the log that was accepted.
-
-    The state in which they all end is remembered, so none of them can be denied later.
-
-    Raises: as :func:`accept_checkpoint` and :func:`verify_page`.
-    """
-    chain, note, _ = await accept_checkpoint(audit, witness)
-    accepted = chain.open(note)
-    states = {accepted, *(verify_page(page, chain) for page in pages)}
-    for _ in range(ROUNDS):
-        if len(states) == 1:
-            break
-        _refuse_two_roots(states)
-        followed: set[Checkpoint] = set()
-        for state in sorted(states, key=lambda each: each.size):
-            answer = await audit.consistency(state.size)
-            note, newer = answer["checkpoint"], chain.open(answer["checkpoint"])
-            proof = hashes(answer["proof"])
-            verify_consistency(state.size, newer.size, proof, state.root, newer.root)
-            followed.add(newer)
-        states = followed
-    if len(states) > 1:
-        message = f"the pages' checkpoints did not meet in one state of the log in {ROUNDS} rounds"
-        raise NotConsistent(message)
-    memory = witness.recall(audit.url)
-    if memory is not None and states != {accepted}:
-        witness.keep(replace(memory, checkpoint=note))
 
 
 async def verify_service(
@@ -186,10 +122,10 @@ def verify_file(
     pinned = pinned_key(known, given_key, ())
     with opened(file) as content:
         head = content.readline()
-        document = _document(head)
+        document = document_in(head)
         content.seek(0)
         if document is None or "events" in document:
-            page = document or _document(content.read()) or {}
+            page = document or document_in(content.read()) or {}
             return _verify_pages(page, pinned, earlier)
         chain = key_chain(None, pinned, str(document.get("origin")), document.get("hand_overs", ()))
         states = [*map(chain.open_earlier, earlier)]
@@ -199,80 +135,6 @@ def verify_file(
     return _verified(
         chain, found.checkpoint, states, found.entries, found.pruned, len(found.erasures)
     )
-
-
-def verify_page(page: Mapping[str, Any], chain: KeyChain) -> Checkpoint:
-    """Verify every hit of a page against the checkpoint that it names.
-
-    Raises:
-        TransparencyError: a hit is not in the log, its event is not what its entry says, or the
-            answer is of another size than its checkpoint.
-    """
-    checkpoint = chain.open(page["checkpoint"])
-    if page["size"] != checkpoint.size:
-        message = f"the answer says {page['size']!r} entries, its checkpoint {checkpoint.size}"
-        raise Malformed(message)
-    for hit in page["events"]:
-        leaf = leaf_hash(hit["entry"].encode())
-        proof = hashes(hit["proof"])
-        verify_inclusion(leaf, hit["index"], checkpoint.size, proof, checkpoint.root)
-        if not _says(_proved_document(hit), hit["event"]):
-            message = f"the event of leaf {hit['index']} is not what its entry says"
-            raise NotIncluded(message)
-    return checkpoint
-
-
-def hashes(encoded: Sequence[str]) -> list[bytes]:
-    """Return hashes that came as base64."""
-    return [b64decode(each) for each in encoded]
-
-
-def _proved_document(hit: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a proved entry says; of a large one, its payload, if that came with it."""
-    document, payload = _document(hit["entry"]), hit.get("payload")
-    if document is not None and payload is not None:
-        named = document.get("payload")
-        digest = sha256(payload.encode()).hexdigest()
-        if not isinstance(named, dict) or cast("dict[str, Any]", named).get("sha256") != digest:
-            message = f"the payload of leaf {hit['index']} is not the one that its entry names"
-            raise NotIncluded(message)
-        document = _document(payload)
-    if document is None:
-        message = f"leaf {hit['index']} is no event"
-        raise Malformed(message)
-    return document
-
-
-def _says(proved: Any, shown: Any) -> bool:
-    """Tell whether a value is the proved one, or what the service opened of a sealed one."""
-    if type(proved) is not type(shown):
-        return isinstance(shown, str) and _is_sealed(proved)
-    if isinstance(proved, dict):
-        known, given = cast("dict[str, Any]", proved), cast("dict[str, Any]", shown)
-        if _is_sealed(known) and given == {**known, "erased": True}:
-            return given["erased"] is True
-        return known.keys() == given.keys() and all(_says(known[at], given[at]) for at in known)
-    if isinstance(proved, list):
-        items, others = cast("list[Any]", proved), cast("list[Any]", shown)
-        return len(items) == len(others) and all(map(_says, items, others))
-    return proved == shown
-
-
-def _is_sealed(value: Any) -> bool:
-    if not isinstance(value, dict):
-        return False
-    members = cast("dict[str, Any]", value)
-    return members.keys() == {"person", "sealed"} and all(
-        isinstance(each, str) for each in members.values()
-    )
-
-
-def _refuse_two_roots(states: Iterable[Checkpoint]) -> None:
-    roots: dict[int, bytes] = {}
-    for state in states:
-        if roots.setdefault(state.size, state.root) != state.root:
-            message = f"the log of {state.size} entries has two roots: it was forked"
-            raise NotConsistent(message)
 
 
 def _verify_pages(page: Mapping[str, Any], pinned: Verifier, earlier: Sequence[str]) -> Verified:
@@ -309,11 +171,3 @@ def _verified(
         pruned=pruned,
         erased=erased,
     )
-
-
-def _document(line: bytes) -> dict[str, Any] | None:
-    try:
-        found: object = json.loads(line)
-    except ValueError:
-        return None
-    return cast("dict[str, Any]", found) if isinstance(found, dict) else None

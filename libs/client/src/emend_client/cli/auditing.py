@@ -39,7 +39,8 @@ def verify_source(source: str, key: str | None, earlier: Sequence[str]) -> Verif
 
 async def export_to(audit: Audit, output: Path, bounds: Mapping[str, str]) -> Verified:
     """Write an export and verify it; it must continue what was seen before."""
-    from emend_client._audit_verify import accept_checkpoint, verify_file
+    from emend_client._audit_accept import accept_checkpoint
+    from emend_client._audit_verify import verify_file
     from emend_client._witness import Witness, state_folder
 
     witness = Witness(state_folder())
@@ -55,7 +56,7 @@ async def export_to(audit: Audit, output: Path, bounds: Mapping[str, str]) -> Ve
 
 async def newest_checkpoint(audit: Audit, key: str | None, *, forget: bool) -> tuple[KeyChain, str]:
     """Return the log's keys and its newest checkpoint, which continues the last one seen."""
-    from emend_client._audit_verify import accept_checkpoint
+    from emend_client._audit_accept import accept_checkpoint
     from emend_client._witness import Witness, state_folder
 
     witness = Witness(state_folder())
@@ -70,7 +71,7 @@ async def newest_checkpoint(audit: Audit, key: str | None, *, forget: bool) -> t
 
 async def proved_pages(audit: Audit, pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the pages if every hit is proved under a checkpoint of the log that was accepted."""
-    from emend_client._audit_verify import accept_pages
+    from emend_client._audit_accept import accept_pages
     from emend_client._witness import Witness, state_folder
 
     with verifying():
