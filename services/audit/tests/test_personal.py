@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -21,8 +20,8 @@ from emend_audit.domain.leaf import (
 from emend_audit.domain.names import folded
 from emend_audit.domain.personal import personal_values, persons_of
 from emend_events import AuditEventRecorded
+from tests.support.recorded_log import build_event
 
-BuildEvent = Callable[..., AuditEventRecorded]
 TENANT = TenantKey(bytes(range(32)))
 ACTOR = ("data", "actor", "user", "uid")
 IP = ("data", "src_endpoint", "ip")
@@ -38,7 +37,7 @@ def keys_of(values: dict[Any, str]) -> dict[str, Any]:
     return {name: TENANT.new_person(name, bytes([n] * 32), bytes([n] * 16)) for n, name in persons}
 
 
-def test_a_person_who_acts_is_personal_and_a_service_is_not(build_event: BuildEvent) -> None:
+def test_a_person_who_acts_is_personal_and_a_service_is_not() -> None:
     assert personal_values(document(build_event(actor="asha@ashram.example"))) == {
         ACTOR: "asha@ashram.example"
     }
@@ -47,19 +46,19 @@ def test_a_person_who_acts_is_personal_and_a_service_is_not(build_event: BuildEv
     assert personal_values(document(build_event(actor="anonymous"))) == {}
 
 
-def test_an_address_is_the_actor_s_or_stands_for_whom_it_hides(build_event: BuildEvent) -> None:
+def test_an_address_is_the_actor_s_or_stands_for_whom_it_hides() -> None:
     known = personal_values(document(build_event(actor="asha", ip="192.0.2.7")))
     assert known == {ACTOR: "asha", IP: "asha"}
     unknown = personal_values(document(build_event(actor="anonymous", ip="192.0.2.7")))
     assert unknown == {IP: "192.0.2.7"}
 
 
-def test_people_among_the_resources_are_personal(build_event: BuildEvent) -> None:
+def test_people_among_the_resources_are_personal() -> None:
     event = build_event(resources=[("transcript", "talk-1"), ("user", "ravi"), ("Person", "mira")])
     assert set(personal_values(document(event)).values()) == {"ravi", "mira"}
 
 
-def test_a_name_is_found_wherever_the_event_repeats_it(build_event: BuildEvent) -> None:
+def test_a_name_is_found_wherever_the_event_repeats_it() -> None:
     event = build_event(
         actor="asha@ashram.example",
         ip="192.0.2.7",
@@ -94,9 +93,7 @@ def test_a_name_is_found_wherever_the_event_repeats_it(build_event: BuildEvent) 
         ("\u1f80bcd", "\u03b1\u0345\u0313bcd"),
     ],
 )
-def test_spellings_of_one_name_are_one_person(
-    build_event: BuildEvent, one: str, other: str
-) -> None:
+def test_spellings_of_one_name_are_one_person(one: str, other: str) -> None:
     assert TENANT.lookup(one) == TENANT.lookup(other)
     event = build_event(actor=one, note=f"from {other}, again")
     assert set(personal_values(document(event))) == {ACTOR, ("data", "unmapped", "note")}
@@ -112,13 +109,13 @@ def test_names_that_differ_are_two_people() -> None:
     assert TENANT.lookup("jose") != TENANT.lookup("jos\u00e9")
 
 
-def test_a_short_name_counts_only_where_it_stands_alone(build_event: BuildEvent) -> None:
+def test_a_short_name_counts_only_where_it_stands_alone() -> None:
     event = build_event(actor="jo", subject="jo", detail="jo was here")
     assert set(personal_values(document(event))) == {ACTOR, ("subject",)}
 
 
 @given(st.text(min_size=1, max_size=40).filter(str.strip), st.ip_addresses(v=6).map(str))
-def test_what_is_sealed_opens_again(build_event: BuildEvent, actor: str, ip: str) -> None:
+def test_what_is_sealed_opens_again(actor: str, ip: str) -> None:
     whole = document(build_event(actor=actor, ip=ip))
     values = personal_values(whole)
     keys = keys_of(values)
@@ -128,7 +125,7 @@ def test_what_is_sealed_opens_again(build_event: BuildEvent, actor: str, ip: str
     assert pseudonyms_in(sealed) == set(known)
 
 
-def test_without_the_key_nothing_is_left_but_a_pseudonym(build_event: BuildEvent) -> None:
+def test_without_the_key_nothing_is_left_but_a_pseudonym() -> None:
     whole = document(build_event(actor="asha@ashram.example", ip="192.0.2.7", detail="192.0.2.7"))
     values = personal_values(whole)
     sealed = sealed_document(whole, values, keys_of(values), lambda: bytes(12))
@@ -139,7 +136,7 @@ def test_without_the_key_nothing_is_left_but_a_pseudonym(build_event: BuildEvent
     assert opened["data"]["actor"]["user"]["uid"]["erased"] is True
 
 
-def test_a_ciphertext_cannot_be_moved_to_another_event_or_place(build_event: BuildEvent) -> None:
+def test_a_ciphertext_cannot_be_moved_to_another_event_or_place() -> None:
     whole = document(build_event(actor="asha", ip="192.0.2.7"))
     values = personal_values(whole)
     keys = keys_of(values)

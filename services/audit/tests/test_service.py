@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from base64 import b64decode
-from collections.abc import AsyncGenerator, Callable, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,8 +29,7 @@ from emend_transparency import (
     verify_inclusion,
     verify_log,
 )
-
-BuildEvent = Callable[..., AuditEventRecorded]
+from tests.support.recorded_log import build_event
 
 pytestmark = [pytest.mark.kafka, pytest.mark.postgres]
 
@@ -106,9 +105,7 @@ async def platform(
     return Platform(kafka, url, settings, codec)
 
 
-async def test_events_on_the_topic_are_proved_over_http(
-    platform: Platform, build_event: BuildEvent
-) -> None:
+async def test_events_on_the_topic_are_proved_over_http(platform: Platform) -> None:
     events = [build_event(f"{number}", actor="asha") for number in range(40)]
     async with platform.service() as http:
         await platform.send([*events[:20], b"poison", *events[10:]])
@@ -127,9 +124,7 @@ async def test_events_on_the_topic_are_proved_over_http(
     verify_log(platform.read, checkpoint)
 
 
-async def test_of_two_at_once_one_records_and_none_forks(
-    platform: Platform, build_event: BuildEvent
-) -> None:
+async def test_of_two_at_once_one_records_and_none_forks(platform: Platform) -> None:
     notes: dict[str, None] = {}
     async with AsyncExitStack() as both:
         first = await both.enter_async_context(platform.service())
@@ -145,9 +140,7 @@ async def test_of_two_at_once_one_records_and_none_forks(
     verify_log(platform.read, states[-1], states)
 
 
-async def test_a_second_service_goes_on_where_the_first_one_ended(
-    platform: Platform, build_event: BuildEvent
-) -> None:
+async def test_a_second_service_goes_on_where_the_first_one_ended(platform: Platform) -> None:
     async with platform.service() as http:
         await platform.send(build_event(f"{number}") for number in range(10))
         before = (await until_signed(http, 10))["checkpoint"]
@@ -159,9 +152,7 @@ async def test_a_second_service_goes_on_where_the_first_one_ended(
     verify_log(platform.read, chain.open(after), [chain.open(before)])
 
 
-async def test_a_statement_that_waits_too_long_for_a_lock_stops_nothing(
-    platform: Platform, build_event: BuildEvent
-) -> None:
+async def test_a_statement_that_waits_too_long_for_a_lock_stops_nothing(platform: Platform) -> None:
     impatient = platform.database.model_copy(update={"statement_timeout_ms": 300})
     async with (
         create_pool(platform.database, SCHEMA) as pool,
@@ -180,9 +171,7 @@ async def test_a_statement_that_waits_too_long_for_a_lock_stops_nothing(
         await until_signed(http, 1)
 
 
-async def test_events_that_expired_unread_are_told(
-    platform: Platform, build_event: BuildEvent
-) -> None:
+async def test_events_that_expired_unread_are_told(platform: Platform) -> None:
     async with platform.service() as http:
         await platform.send([build_event("read")])
         await until_signed(http, 1)
@@ -206,9 +195,7 @@ async def test_events_that_expired_unread_are_told(
     assert re.search(rf'emend_events_expired_total{{topic="{Topic.AUDIT}"}} [1-9]', shown)
 
 
-async def test_an_erasure_comes_back_as_an_entry(
-    platform: Platform, build_event: BuildEvent
-) -> None:
+async def test_an_erasure_comes_back_as_an_entry(platform: Platform) -> None:
     async with platform.service() as http:
         await platform.send([build_event(actor="asha")])
         await until_signed(http, 1)
@@ -220,9 +207,7 @@ async def test_an_erasure_comes_back_as_an_entry(
     assert log["erasures"][0]["index"] == 1
 
 
-async def test_a_topic_that_was_made_anew_is_not_read(
-    platform: Platform, build_event: BuildEvent
-) -> None:
+async def test_a_topic_that_was_made_anew_is_not_read(platform: Platform) -> None:
     async with platform.service() as http:
         await platform.send([build_event()])
         await until_signed(http, 1)

@@ -11,7 +11,6 @@ import os
 import shutil
 import subprocess
 import threading
-from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -23,22 +22,16 @@ import pytest
 from emend_audit.publishing import signer_of
 from emend_audit.retention import Retention
 from emend_audit.rotation import Rotation
-from emend_events import AuditEventRecorded
 from emend_transparency import (
     Checkpoint,
     Signer,
-    Tile,
     TransparencyError,
     Verifier,
     follow_keys,
-    hand_over,
-    read_entries,
     verify_log,
-    write_entries,
 )
-
-BuildEvent = Callable[..., AuditEventRecorded]
-Change = Callable[[Path, Signer], None]
+from tests.support.log_forgeries import AGED_CHANGES, CHANGES, NEW_SEED, changed
+from tests.support.recorded_log import Log, build_event
 
 pytestmark = pytest.mark.postgres
 
@@ -105,92 +98,8 @@ def go_s(program: Path, folder: Path, verifier: Verifier, older: str) -> str:
     return "" if ran.returncode == 0 else ran.stdout
 
 
-def flip(path: str, at: int) -> Change:
-    def change(folder: Path, _: Signer) -> None:
-        content = (folder / path).read_bytes()
-        (folder / path).write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
-
-    return change
-
-
-def rewrite(make: Callable[[list[bytes]], Sequence[bytes]]) -> Change:
-    def change(folder: Path, _: Signer) -> None:
-        file = folder / "tile/entries/001"
-        file.write_bytes(write_entries(make(read_entries(file.read_bytes(), Tile(None, 1)))))
-
-    return change
-
-
-def sign(size: int, root: bytes | None, seed: bytes | None = None) -> Change:
-    """Publish a checkpoint of this size with another root, or by another key."""
-
-    def change(folder: Path, signer: Signer) -> None:
-        file = folder / "checkpoint"
-        old = Checkpoint.parse(file.read_text().partition("\n\n")[0] + "\n")
-        new = Checkpoint(old.origin, size, root or old.root)
-        file.write_text(new.signed([Signer(signer.name, seed) if seed else signer]))
-
-    return change
-
-
-CHANGES: dict[str, Change] = {
-    "a bit in an entry": flip("tile/entries/000", 700),
-    "a bit in a partial bundle": flip("tile/entries/002.p/88", 30),
-    "a bit in a tile": flip("tile/0/001", 40),
-    "a bit in a partial tile": flip("tile/0/002.p/88", 0),
-    "a bit in an upper tile": flip("tile/1/000.p/2", 33),
-    "an entry dropped": rewrite(lambda entries: entries[:-1]),
-    "an entry added": rewrite(lambda entries: [*entries[:-1], entries[0], entries[-1]]),
-    "an entry doubled over another": rewrite(lambda entries: [entries[1], *entries[1:]]),
-    "entries reordered": rewrite(lambda entries: [*entries[2:], *entries[:2]]),
-    "rolled back": sign(300, bytes(32)),
-    "forked": sign(600, bytes(range(32))),
-    "a foreign key": sign(600, None, bytes(32)),
-    "a bit in the checkpoint": flip("checkpoint", 25),
-    "a tile lost": lambda folder, _: (folder / "tile/0/000").unlink(),
-}
-
-
-def other_hand_over(size: int, follower: bytes | None = None) -> Change:
-    """Have the old key hand over at another size, or to another key."""
-
-    def change(folder: Path, signer: Signer) -> None:
-        file = folder / "hand-over/1"
-        new = Signer(signer.name, follower or NEW_SEED)
-        file.write_text(hand_over(signer.name, size, signer, new))
-
-    return change
-
-
-def more_expired(folder: Path, _: Signer) -> None:
-    file = folder / "tile/entries/002.p/90"
-    file.write_bytes(file.read_bytes().replace(b'"up_to":"256"', b'"up_to":"512"'))
-
-
-def put_back(folder: Path, _: Signer) -> None:
-    shutil.copy(folder / "tile/entries/001", folder / "tile/entries/000")
-
-
-NEW_SEED = bytes(range(32, 64))
-AGED_CHANGES: dict[str, Change] = {
-    "a bundle lost that has not expired": lambda folder, _: (folder / "tile/entries/001").unlink(),
-    "more said to have expired": more_expired,
-    "others in the place of entries that have expired": put_back,
-    "a bit in the hash of an entry that has expired": flip("tile/0/000", 40),
-    "the hand-over lost": lambda folder, _: (folder / "hand-over/1").unlink(),
-    "a bit in the hand-over": flip("hand-over/1", 60),
-    "a hand-over at another size": other_hand_over(499),
-    "a hand-over to another key": other_hand_over(500, bytes(32)),
-    "signed by the retired key": sign(602, None),
-}
-"""What is done to a log whose key was changed at 500 and of which 256 entries have expired; the
-signer is the old one."""
-
-
 @pytest.fixture
-async def aged(
-    log: Any, build_event: BuildEvent, later: Callable[[Any, float], None], tmp_path: Path
-) -> tuple[Any, str, Signer]:
+async def aged(log: Log, tmp_path: Path) -> tuple[Any, str, Signer]:
     """Return such a log of 602 entries, a checkpoint from before, and the retired key."""
     await log.record(*(build_event(f"{number}") for number in range(500)))
     await log.publish()
@@ -202,7 +111,7 @@ async def aged(
     await rotation.rotate(mounted)
     shutil.copy(mounted, log.settings.signing_key_file)
     await log.relay()
-    later(log, 20 * 86_400)
+    log.later(20 * 86_400)
     await log.record(*(build_event(f"{number}") for number in range(501, 601)))
     await log.publish()
     retention = Retention(log.pool, log.files, log.codec, "1", timedelta(days=10), log.clock)
@@ -223,10 +132,10 @@ async def test_our_verifier_accepts_a_changed_key_and_expired_entries_and_nothin
     aged: tuple[Any, str, Signer], trusted: Verifier, tmp_path: Path
 ) -> None:
     log, older, retired = aged
-    assert ours(log.files.folder, trusted, older) == ""
+    assert ours(log.folder, trusted, older) == ""
     missed: list[str] = []
     for kind, change in AGED_CHANGES.items():
-        folder = changed(log, change, retired, tmp_path / kind.replace(" ", "-"))
+        folder = changed(log.folder, change, retired, tmp_path / kind.replace(" ", "-"))
         if not ours(folder, trusted, older):
             missed.append(kind)
     assert missed == []
@@ -236,24 +145,17 @@ async def test_the_verifier_in_go_accepts_a_changed_key_and_expired_entries_and_
     aged: tuple[Any, str, Signer], trusted: Verifier, tmp_path: Path, go_verifier: Path
 ) -> None:
     log, older, retired = aged
-    assert go_s(go_verifier, log.files.folder, trusted, older) == ""
+    assert go_s(go_verifier, log.folder, trusted, older) == ""
     missed: list[str] = []
     for kind, change in AGED_CHANGES.items():
-        folder = changed(log, change, retired, tmp_path / kind.replace(" ", "-"))
+        folder = changed(log.folder, change, retired, tmp_path / kind.replace(" ", "-"))
         if not go_s(go_verifier, folder, trusted, older):
             missed.append(kind)
     assert missed == []
 
 
-def changed(log: Any, change: Change, signer: Signer, folder: Path) -> Path:
-    """Return a copy of the log's files with this done to it."""
-    shutil.copytree(log.files.folder, folder)
-    change(folder, signer)
-    return folder
-
-
 @pytest.fixture
-async def published(log: Any, build_event: BuildEvent) -> tuple[Any, str]:
+async def published(log: Log) -> tuple[Any, str]:
     """Return a log of 600 entries and an older checkpoint of it."""
     await log.record(*(build_event(f"{number}") for number in range(500)))
     await log.publish()
@@ -265,14 +167,14 @@ async def published(log: Any, build_event: BuildEvent) -> tuple[Any, str]:
 
 async def test_an_honest_log_convinces_our_verifier(published: tuple[Any, str]) -> None:
     log, older = published
-    assert ours(log.files.folder, await log.verifier(), older) == ""
+    assert ours(log.folder, await log.verifier(), older) == ""
 
 
 async def test_an_honest_log_convinces_the_verifier_in_go(
     published: tuple[Any, str], go_verifier: Path
 ) -> None:
     log, older = published
-    assert go_s(go_verifier, log.files.folder, await log.verifier(), older) == ""
+    assert go_s(go_verifier, log.folder, await log.verifier(), older) == ""
 
 
 async def test_our_verifier_finds_every_kind_of_tampering(
@@ -306,14 +208,14 @@ async def test_a_longer_fork_is_found_by_who_kept_an_older_checkpoint(
     signer = signer_of(str(await log.verifier()), log.settings.signing_key_file)
     other = Checkpoint(signer.name, 100, bytes(32)).signed([signer])
     verifier = await log.verifier()
-    assert "forked" in ours(log.files.folder, verifier, other)
-    assert go_s(go_verifier, log.files.folder, verifier, other) != ""
+    assert "forked" in ours(log.folder, verifier, other)
+    assert go_s(go_verifier, log.folder, verifier, other) != ""
 
 
-async def tampered(log: Any, kind: str, tmp_path: Path) -> Path:
+async def tampered(log: Log, kind: str, tmp_path: Path) -> Path:
     """Return a copy of the log's files with this done to it."""
     signer = signer_of(str(await log.verifier()), log.settings.signing_key_file)
-    return changed(log, CHANGES[kind], signer, tmp_path / kind.replace(" ", "-"))
+    return changed(log.folder, CHANGES[kind], signer, tmp_path / kind.replace(" ", "-"))
 
 
 async def test_tessera_s_own_checker_accepts_the_log(
@@ -328,7 +230,7 @@ async def test_tessera_s_own_checker_accepts_the_log(
     log, _ = published
     key = tmp_path / "key"
     key.write_text(f"{await log.verifier()}\n")
-    handler = partial(SimpleHTTPRequestHandler, directory=log.files.folder)
+    handler = partial(SimpleHTTPRequestHandler, directory=log.folder)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
