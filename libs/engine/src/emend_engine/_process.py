@@ -106,9 +106,14 @@ def _run(context: Context) -> tuple[list[Token], list[Change]]:
     if edits:
         tokens, changes = apply_edits(tokens, edits, "tokenise", 0)
         context = context._replace(keys=[token[0].lower() for token in tokens])
+    found_nothing: dict[str, int] = {}
     for stage in steps(_stages_of(context.profile), changes):
+        if found_nothing.get(stage.name) == len(changes):
+            continue  # it has seen these very tokens
         edits = _switched_on(stage.propose(tokens, context), context.profile.without)
-        if edits:
+        if not edits:
+            found_nothing[stage.name] = len(changes)
+        else:
             tokens, made = apply_edits(tokens, edits, stage.name, len(changes))
             changes += made
             context = context._replace(keys=[token[0].lower() for token in tokens])

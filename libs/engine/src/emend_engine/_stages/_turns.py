@@ -28,16 +28,18 @@ class Turns(NamedTuple):
     """Whether no spoken word comes after the last turn."""
 
 
-def score_tokens(tokens: Tokens, context: Context) -> Turns | None:
-    """Return the English words and their scores; none where nothing is English."""
-    keys = context.keys
-    turns = [
+def english_turns(tokens: Tokens, context: Context) -> list[list[int]]:
+    """Return the positions of the spoken words of each turn that the network can read."""
+    return [
         turn
         for turn in _turns(tokens, context)
         if is_english(context, tokens[turn[0]]) and _is_readable(turn, context)
     ]
-    if not turns:
-        return None
+
+
+def score_tokens(tokens: Tokens, context: Context, turns: list[list[int]]) -> Turns:
+    """Return the words of one or more turns with their scores."""
+    keys = context.keys
     parts = [[words_in(keys[at]) for at in turn] for turn in turns]
     words = [[_as_read(one, context) for several in turn for one in several] for turn in parts]
     reaches_end = all(token.kind == "punctuation" for token in tokens[turns[-1][-1] + 1 :])

@@ -26,7 +26,7 @@ from emend_engine._punctuator.network import Array
 from emend_engine._rules import RULES, Rule
 from emend_engine._stages._acronyms import SOLE_ACRONYMS, Letters, acronyms
 from emend_engine._stages._name_pairs import NAME_PAIRS
-from emend_engine._stages._turns import score_tokens
+from emend_engine._stages._turns import english_turns, score_tokens
 from emend_engine._word_classes import plural_stem, without_possessive
 from emend_transcript import Token, Tokens
 
@@ -52,9 +52,10 @@ _POSSESSIVE = re.compile(r"['’]s$")  # noqa: RUF001 - likewise
 
 def casing(tokens: Tokens, context: Context) -> Edits:
     """Propose the capitals of every English word that has none."""
-    found = score_tokens(tokens, context)
-    if found is None:
+    turns = english_turns(tokens, context)
+    if not turns:
         return ()
+    found = score_tokens(tokens, context, turns)
     evidence = found.scores.cases / np.float32(model().temperature)
     choices: list[int] = (evidence + np.array(model().case_bias, np.float32)).argmax(1).tolist()
     edits: list[Edit] = []

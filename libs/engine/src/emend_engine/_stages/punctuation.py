@@ -18,7 +18,7 @@ from emend_engine._punctuator.network import Array
 from emend_engine._rules import RULES, Rule
 from emend_engine._stages._acronyms import acronyms
 from emend_engine._stages._pauses import pause_evidence
-from emend_engine._stages._turns import score_tokens, within_terms
+from emend_engine._stages._turns import english_turns, score_tokens, within_terms
 from emend_transcript import Token, Tokens
 
 _MARKS: Mapping[int, tuple[str, Rule]] = {
@@ -45,9 +45,10 @@ def punctuation(tokens: Tokens, context: Context) -> Edits:
     The end of a turn ends a sentence; so does the end of all words, unless the context says
     that the speech goes on: then only the words and the pauses before it tell.
     """
-    found = score_tokens(tokens, context)
-    if found is None:
+    turns = english_turns(tokens, context)
+    if all(_is_punctuated(tokens, turn) for turn in turns):
         return ()
+    found = score_tokens(tokens, context, turns)
     edits: list[Edit] = []
     start = 0
     for turn in found.turns:
