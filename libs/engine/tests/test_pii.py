@@ -233,7 +233,7 @@ def test_the_text_stays_as_it_was_and_the_token_keeps_its_words(
     token = next(token for token in result.tokens if token.kind == "entity:pii.phone")
     assert (token.text, token.first, token.last) == ("(415) 555-0123", 1, 4)
     change = result.changes[0]
-    assert (change.stage, change.rule, change.version) == ("pii", "pii.phone", 1)
+    assert (change.stage, change.rule, change.version) == ("pii", "pii.phone", 2)
     assert change.confidence is not None
     assert "0123" not in change.reason
 

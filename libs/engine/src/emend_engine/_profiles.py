@@ -40,11 +40,13 @@ PiiClass: TypeAlias = Literal[
     "cvv",
     "dob",
     "email",
+    "health_id",
     "iban",
     "ip",
     "itin",
     "licence",
     "mac",
+    "national_id",
     "nhs",
     "nino",
     "pan",
@@ -56,7 +58,9 @@ PiiClass: TypeAlias = Literal[
     "sin",
     "sort_code",
     "ssn",
+    "tax_id",
     "url",
+    "vehicle",
 ]
 """What the stage ``pii`` finds; a token's kind is ``entity:pii.`` and one of these."""
 

@@ -11,6 +11,7 @@ from emend_engine._pii.cues import cue_before
 from emend_engine._pii.findings import Finding
 from emend_engine._pii.line import Line
 from emend_engine._pii.phrases import LINKS
+from emend_engine._pii.programs import ADDRESSED, FIXED_IN, PROGRAMS, RELEASED, RELEASING
 from emend_engine._rules import RULES
 from emend_engine._stages._english_classes import VERBS, WordClass, word_class
 from emend_engine._stages._word_set import word_set
@@ -71,7 +72,8 @@ _BARE_DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_URL = re.compile(
-    rf"(?<![\w.])(?:(?:w w w|www|[a-z]{{3,5}} (?:colon|:) slash slash)(?: dot |\. ?| ))"
+    rf"(?<![\w.])(?:(?:w w w|www|(?:[a-z]{{3,5}}|h t t p(?: s)?) (?:colon|:) slash slash)"
+    r"(?: dot |\. ?| ))"
     rf"[\w-]{{1,40}}(?:(?: dot | ?\. ?)[\w-]{{1,40}}){{0,3}}?{_ENDING}"
     r"(?: slash [\w-]{1,40}){0,8}"
     r"|(?<![\w@.-])(?!(?:the|a|an|of|every|this|that|and|at|polka|dot) )[a-z\d-]{2,40}"
@@ -80,12 +82,19 @@ _SPOKEN_URL = re.compile(
 )
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _SPOKEN_OCTET = r"(?:2 ?5 ?[0-5]|2 ?[0-4] ?\d|1 ?\d ?\d|[1-9] ?\d|\d)"
-_IPV4 = re.compile(
-    rf"(?<![\w.])(?<!\d[ -]){_OCTET}(?:\.{_OCTET}){{3}}(?!\w|\.\d|-\d)"
-    rf"|(?<![\w.])(?<!\d ){_SPOKEN_OCTET}(?:\.{_SPOKEN_OCTET}){{3}}(?!\w|\.\d| \d)"
+_IPV4 = re.compile(rf"(?<![\w.])(?<!\d[ -]){_OCTET}(?:\.{_OCTET}){{3}}(?!\w|\.\d|-\d)")
+_SPOKEN_IPV4 = re.compile(
+    rf"(?<![\w.])(?<!\d ){_SPOKEN_OCTET}(?:\.{_SPOKEN_OCTET}){{3}}(?!\w|\.\d| \d)"
 )
 _VERSION_NEAR = 3
 """A version, a section and the like are announced this near."""
+
+_HIGHEST_VERSION = 150
+"""No program's first number is higher, hence it is an address."""
+
+_HIGHEST_PART = 31
+_COMPARED = re.compile(r"(?:[=<>~!]=|[~^]) ?$")
+"""What compares versions: "numpy>=1.26.4.1"."""
 
 _HEXTETS = re.compile(
     r"(?<![\w:.])(?=[0-9a-f.]*:[0-9a-f.]*:)[0-9a-f:.]{3,45}(?![\w:])", re.IGNORECASE
@@ -165,13 +174,41 @@ def urls(line: Line) -> Iterator[Finding]:
 
 def networks(line: Line) -> Iterator[Finding]:
     """Find IP and hardware addresses; "version 1.2.3.4" is none."""
-    for match in _IPV4.finditer(line.text):
+    for match in _ipv4(line):
         cue = cue_before(line, match.start())
+        if cue.subject != "ip" and _is_version(line, match):
+            continue
         if cue.subject != "other" or cue.distance > _VERSION_NEAR:
             sure = 0.98 if cue.subject == "ip" else 0.9
             yield Finding(*match.span(), _IP, sure, "four numbers up to 255")
     if ":" in line.text or "-" in line.text or "." in line.text:
         yield from _hexadecimal(line)
+
+
+def _ipv4(line: Line) -> Iterator[re.Match[str]]:
+    """Yield the matches of four numbers; those read out may be in pieces: "one forty two"."""
+    yield from _IPV4.finditer(line.text)
+    for match in _SPOKEN_IPV4.finditer(line.text):
+        if " " in match.group() and not all(u.exact for u in line.units_at(*match.span())):
+            yield match
+
+
+def _is_version(line: Line, match: re.Match[str]) -> bool:
+    """Whether a program's name or "upgrade to" stands before: "python 3.11.7.1"."""
+    numbers = [int(number) for number in match.group().replace(" ", "").split(".")]
+    if numbers[0] > _HIGHEST_VERSION or not any(numbers):
+        return False
+    ahead = line.text[max(match.start() - _LONGEST_BEFORE, 0) : match.start()]
+    if numbers[0] == 0 or _COMPARED.search(ahead) or RELEASED.match(line.text, match.end()):
+        return True
+    before = ahead.split()[-3:]
+    words = [word.lower() for word in before]
+    is_fixed_in = words[-1:] and words[-1] in FIXED_IN and max(numbers) <= _HIGHEST_PART
+    if is_fixed_in or not RELEASING.isdisjoint(words):
+        return True
+    if not words or words[-1] in ADDRESSED:
+        return False
+    return words[-1] in PROGRAMS or (len(words) > 1 and before[-1][:1].isupper())
 
 
 def wallets(line: Line) -> Iterator[Finding]:

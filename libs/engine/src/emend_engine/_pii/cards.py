@@ -46,6 +46,13 @@ _READ_OUT = 6
 
 _CODE = re.compile(r"(?<![\w$€£₹.,:/-])\d(?: ?\d){2,5}(?![\w%]|[.,:/-]\d)")
 
+_CODE_WORD = re.compile(r"(?i)\b(?<!zip )(?<!post )(?<!pin )(?<!area )code(?: is|'s| of|:)? ?$")
+_OF_CARD = re.compile(
+    r"(?i)(?:\d[ -]?){12}|\bexp(?:\.|iry|ires?|iration)?\b|\bvalid (?:thru|until)"
+)
+_BESIDE = 80
+"""How far before a card's code its number or expiry may stand, in characters."""
+
 
 def cards(line: Line) -> Iterator[Finding]:
     """Find card numbers; those that fail Luhn's check are none."""
@@ -77,12 +84,21 @@ def codes(line: Line) -> Iterator[Finding]:
     for match in _CODE.finditer(line.text):
         length = len(digits_of(match.group()))
         cue = cue_before(line, match.start())
+        if length <= 4 and _is_beside_card(line, match.start()):  # noqa: PLR2004 - as below
+            yield Finding(*match.span(), _CVV, 0.9, "a code told together with a card")
         if not is_linked(line, match.start(), cue):
             continue
         if cue.subject == "cvv" and length <= 4:  # noqa: PLR2004 - three digits, four on American Express
             yield Finding(*match.span(), _CVV, 0.95, "announced as a card's verification code")
         elif cue.subject == "pin" and length >= 4:  # noqa: PLR2004 - a PIN has four to six digits
             yield Finding(*match.span(), _PIN, 0.9, "announced as a PIN or one-time password")
+
+
+def _is_beside_card(line: Line, start: int) -> bool:
+    """Whether "code", "and the code is" stand before, and a card's number or expiry before that."""
+    before = line.text[max(start - _BESIDE, 0) : start]
+    code = _CODE_WORD.search(before)
+    return bool(code and _OF_CARD.search(before, 0, code.start()))
 
 
 def _numbers(run: str, *, has_cue: bool) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from emend_engine._pii.line import Line
@@ -97,17 +97,23 @@ def cue_behind(line: Line, end: int) -> Cue:
 
 def is_told_behind(line: Line, end: int, subject: Subject) -> bool:
     """Whether the words behind an offset say what it was: "123456789 is my ssn"."""
+    return told_behind(line, end, (subject,)) is not None
+
+
+def told_behind(line: Line, end: int, subjects: Container[Subject]) -> Subject | None:
+    """Return which of some subjects the words behind an offset say that it was."""
     last = line.units_at(end - 1, end)[0].last
     told = False
     for at in range(last + 1, min(last + 1 + _TOLD_BEHIND, len(line.keys))):
         key = line.keys[at].replace(_CURLY, "'")
         found = _phrase_at(line, at)
-        if found is not None and found[1] == subject:
-            return told and line.keys[at + 1 : at + 2] not in (["is"], [":"])
+        if found is not None and found[1] in subjects:
+            is_whole = told and line.keys[at + 1 : at + 2] not in (["is"], [":"])
+            return found[1] if is_whole else None
         if key not in _BETWEEN:
-            return False
+            return None
         told |= key in _TELLING
-    return False
+    return None
 
 
 def is_linked(line: Line, start: int, cue: Cue) -> bool:

@@ -29,6 +29,13 @@ _GROUP = re.compile(r"\d+")
 _NANP = re.compile(r"\+?1?[-. ]?\(?[2-9]\d\d\)?[-. ]{1,2}[2-9]\d\d[-. ]\d{4}")
 _WHOLE_NANP = re.compile(rf"(?P<number>{_NANP.pattern})(?:, | )(?=[\d(+])")
 _LEADING_ZERO = re.compile(r"\(?0\d")
+_MIXED = re.compile(r"(?:\d[A-Z]|[A-Z]\d)\w* $")
+"""Letters among digits right before: the number is a piece of a longer code."""
+
+_AREA_CODE = re.compile(r"\(\d{1,5}\)")
+_VERSION_PIECE = re.compile(r"(?<!\d)\d\.\d|\d\.\d(?!\d)")
+"""A single digit beside a dot: "0.1.102 0.1.103" are versions, "06.12.34.56.78" is none."""
+
 _FAR = 4
 """A cue for another number counts against a telephone number only this near."""
 
@@ -96,7 +103,7 @@ def _sureness(
     number = _EXTENDED.sub("", text)
     cue = _cue(line, *span)
     announced = cue.subject == "phone"
-    if not announced and cue.distance <= _FAR:
+    if not announced and (cue.distance <= _FAR or _MIXED.search(line.text[: span[0]][-12:])):
         return None
     if not _has_form(number) if announced else is_counting(number):
         return None
@@ -126,6 +133,8 @@ def _has_form(number: str) -> bool:
 def _has_telling_form(number: str) -> bool:
     """Whether the form alone says that it is a telephone number, if it is a valid one."""
     groups = _GROUP.findall(number)
+    if number[0] != "+" and _VERSION_PIECE.search(number):
+        return False
     if number[0] == "+" or number[:2] == "(+" or _NANP.fullmatch(number):
         return True
     if _LEADING_ZERO.match(number):
@@ -134,7 +143,7 @@ def _has_telling_form(number: str) -> bool:
         return len(groups) > 1 or len(groups[0]) > 9  # noqa: PLR2004 - with its area code
     alone = sum(len(group) == 1 for group in groups)
     dictated = alone > 5 and len(digits_of(number)) > 9  # noqa: PLR2004 - as above
-    return dictated or (number[0] == "(" and len(groups) > 1)
+    return dictated or (bool(_AREA_CODE.match(number)) and len(groups) > 1)
 
 
 def _is_abroad(number: str) -> bool:

@@ -20,7 +20,9 @@ _DIGITS = 3
 _LONG = 8
 """A longer word with a single digit in it is no word."""
 
-_TELLING = frozenset(("dot", "born", "birth", "birthday", "birthdate", "dob", "d.o.b", "d.o.b."))
+_TELLING = word_set(
+    "dot born birth birthday birthday's birthdays birthdate dob d.o.b d.o.b. plate plates"
+)
 """Words that are followed or surrounded by what the digits alone would not show."""
 
 _ADDRESS = re.compile(r"@|://|:.*:|^www\.|[a-z]\.[a-z]{2}", re.IGNORECASE | re.DOTALL)
@@ -29,12 +31,13 @@ _PLACES = frozenset(("box", "st", "ave", "rd", "dr", "ln", "blvd", "ct", "pl", "
         """
         street avenue road drive lane boulevard court place terrace parkway highway crescent close
         circle way square trail grove gardens row mews rue via calle avenida rua viale piazza corso
-        address live lives residing reside resides located
+        address live lives residing reside resides located wohne adresse anschrift woon vivo moro
+        abito habite jalan jl ul nagar marg
         """
     )
 )
 """Words by which even a number of one digit is an address: "12 oak street", "box 12"."""
-_NEAR_PLACE = 5
+_NEAR_PLACE = 8
 _ABROAD = re.compile(r".(?:straße|strasse|weg|platz|allee|gasse|straat|laan|gracht|gatan|vej)$")
 
 _LEFT, _RIGHT = 24, 12

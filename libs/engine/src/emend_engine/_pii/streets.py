@@ -12,6 +12,7 @@ SURE_KINDS = word_set("street avenue road lane boulevard drive")
 _KIND = (
     r"street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|place|pl|terrace"
     r"|parkway|pkwy|highway|hwy|crescent|close|circle|way|square|trail|grove|gardens|row|mews"
+    r"|nagar|marg|vihar|enclave|chowk"
 )
 _RARE_KIND = (
     r"alley|bridge|bypass|canyon|causeway|circles|commons|corner|cove|creek|crest|crossing|cres"
@@ -20,16 +21,23 @@ _RARE_KIND = (
     r"|orchard|oval|park|pass|passage|path|pike|pines|plaza|point|quay|ramp|ranch|ridge|rise"
     r"|route|run|spur|track|turnpike|vale|valley|via|view|villas|vista|walk|wharf|yard|cir|ter|trl"
 )
+_TITLED = _KIND.title()
 _UNIT = r"(?i:\.?,? (?:apt|apartment|suite|ste|unit|flat|floor|fl|room|#)\.? ?#? ?\d{1,5}[a-z]?)?"
 _SIDE = r"(?:,? (?-i:NW|NE|SW|SE|N|S|E|W)\b\.?)?"
-_NUMBER = r"(?<![\w$€£₹.,:-])\d{1,5}(?: ?\d){0,4}(?:[a-z]|[-/]\d{1,4}[a-z]?| [a-z](?= ))? "
+_NUMBER = (
+    r"(?<![\w$€£₹.,:-])(?:(?-i:[A-Z])-)?\d{1,5}(?: ?\d){0,4}"
+    r"(?:[a-z]|[-/]\d{1,4}[a-z]?| [a-z](?= ))?(?P<comma>,)? "
+)
 _NAME = r"(?:[\w'\N{RIGHT SINGLE QUOTATION MARK}-]{1,20}\.? )"
 
-_UNIT_AHEAD = r"(?i:(?<!\w)(?:flat|apt|apartment|unit|suite|studio) \d{1,4}[a-z]?,? )?"
+_UNIT_AHEAD = (
+    r"(?i:(?<!\w)(?:flat|apt|apartment|unit|suite|studio) \d{1,4}[a-z]?,? "
+    r"(?-i:(?:[A-Z][a-z]{1,15} ){1,3}?(?:House|View|Court|Mansions|Building|Towers?|Lodge), )?)?"
+)
 
 STREET = re.compile(
     rf"{_UNIT_AHEAD}{_NUMBER}(?P<name>(?:(?:[nsew]|north|south|east|west)\.? )?{_NAME}{{1,5}}?)"
-    rf"(?P<kind>(?:{_KIND})\b|(?P<rare>(?:{_RARE_KIND})\b)){_SIDE}{_UNIT}",
+    rf"(?P<kind>(?:{_KIND})\b|(?P<rare>(?:{_RARE_KIND})\b))(?! (?-i:{_TITLED})\b){_SIDE}{_UNIT}",
     re.IGNORECASE,
 )
 """A number, up to five words of a name, and the kind of street: "12 Oak Street, Apt 4"."""
@@ -42,27 +50,28 @@ _LINK = r"(?:(?:de la|de las|de los|de l'|d'|de|del|della|delle|dei|du|des|da|do
 _LATIN = (
     r"[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|[Cc]hemin|[Aa]llée|[Ii]mpasse|[Qq]uai|[Cc]ours"
     r"|[Cc]alle|[Aa]venida|[Pp]aseo|[Pp]laza|[Cc]arrera|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso"
-    r"|[Uu]l\.|[Uu]lica|[Aa]l\.|[Aa]leja|[Pp]l\.|[Pp]lac|C/|Av\.|Avda\.?|[Rr]ua|[Tt]ravessa|[Pp]raça|[Rr]oute|[Ff]aubourg|[Cc]amino|[Ss]trada|[Ll]argo"
+    r"|[Uu]l\.|[Uu]lica|[Aa]l\.|[Aa]leja|[Pp]l\.|[Pp]lac|C/|Av\.|Avda\.?|[Rr]ua|[Tt]ravessa|[Pp]raça|[Rr]oute|[Ff]aubourg|[Cc]amino"
+    r"|[Ss]trada|[Ll]argo|[Bb]ulevardul|[Uu]litsa|ул\.|вул\.|проспект|Jalan|Jl\.|Lorong|Soi|Rruga"
 )
 _GERMANIC = (
     rf"[A-ZÄÖÜ][\w-]{{1,24}}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee"
     r"|straat|laan|plein|gracht|kade|dijk|singel|gatan|vägen|vej|gade|veien|katu|tie)"
     rf"|(?:{_CAPITAL}[ -]){{1,3}}(?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Damm|Ufer|Allé"
-    r"|Plads|utca|út|tér|katu|tie)"
+    r"|Plads|utca|út|tér|katu|tie"
+    r"|gate|gata|vei|väg|náměstí|třída|ulice|körút|Caddesi|Cad\.|Sokak|Sokağı"  # noqa: RUF001
+    r"|Sok\.|Bulvarı)"  # noqa: RUF001 - Turkish spells so
 )
-_HOUSE = r"(?:n[º°o]\.? ?)?\d{1,4}(?:[-/]\d{1,4})?(?: ?[a-zA-Z])?(?![\w%]|[.,:/-]\d)"
+_HOUSE = (
+    r"(?:(?:[Nn][º°oOr]|d|д|č\.p)[.:]? ?)?\d{1,4}(?:[-/]\d{1,4})?(?: ?[a-zA-Z]|-[IVX]{1,4})?"
+    r"(?![\w%]|[.,:/-]\d)"
+)
 
 ABROAD = re.compile(
-    rf"(?<![\w$€£₹.,:-])\d{{1,4}}(?: ?(?:bis|ter|[a-z]))?,? (?:{_LATIN}) {_LINK}"
+    rf"(?<![\w$€£₹.,:-])\d{{1,4}}(?: ?(?:bis|ter|[a-z]))?,? (?:{_LATIN}|impasse|allée) {_LINK}"
     rf"{_CAPITAL}(?:[ -]{_LINK}{_CAPITAL}){{0,3}}"
     rf"|(?<!\w)(?:(?:{_LATIN}) {_LINK}{_CAPITAL}(?: {_LINK}{_CAPITAL}){{0,3}},?|{_GERMANIC})"
     rf" {_HOUSE}"
+    r"|(?<!\w)(?:Calle|Carrera|Cra\.?|Diagonal|Transversal) \d{1,3}[A-Z]? ?(?:#|[Nn]o\.?) ?"
+    r"\d{1,3}[A-Z]?(?: ?- ?\d{1,3})?"
 )
 """With capitals: "45 Rue de Rivoli", "Calle Mayor 5", "Hauptstraße 12"."""
-
-_CAPITALS = rf"{_CAPITAL}(?:[ -]{_LINK}{_CAPITAL}){{0,3}}"
-ANNOUNCED = re.compile(
-    rf"{_NUMBER}{_CAPITALS}{_SIDE}{_UNIT}|(?<!\w){_CAPITALS},? {_HOUSE}"
-    r"(?=$|[.,;?!]| (?:please|now|in|near|and|since|with|but)\b)"
-)
-"""What is an address where one is announced right before: "8666 Garcia Roads", "Benákova 3"."""

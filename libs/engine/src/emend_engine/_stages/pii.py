@@ -18,6 +18,7 @@ from emend_engine._pii.findings import Detector
 from emend_engine._pii.identities import documents, identities
 from emend_engine._pii.line import Line, read_line
 from emend_engine._pii.marking import choose, edits_for, locate
+from emend_engine._pii.national import national_numbers
 from emend_engine._pii.phones import phones
 from emend_engine._pii.places import places
 from emend_engine._pii.shapes import zones
@@ -25,7 +26,7 @@ from emend_transcript import Tokens
 
 _DETECTORS: tuple[Detector, ...] = (
     *(cards, codes, ibans, accounts, emails, urls, networks, wallets),
-    *(identities, documents, births, places),
+    *(identities, documents, national_numbers, births, places),
 )
 
 

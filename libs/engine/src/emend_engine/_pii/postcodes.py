@@ -1,0 +1,54 @@
+"""Postal codes: those of some countries by form, of all behind an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_CODE = (
+    r"(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z][ -]?\d[A-Z]\d|[A-Z]\d{2} [A-Z\d]{4}"
+    r"|\d{4} ?[A-Z]{2}|\d{5}-\d{3,4}|\d{3}-\d{4}|\d{2}-\d{3}|\d{4}-\d{3}|\d{3} \d{2,3}|\d{4,6})"
+)
+_TOWN = (
+    r"[^\W\d_a-zß-öø-ÿ][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]{0,24}"
+    r"(?: (?:[^\W\d_a-zß-öø-ÿ][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]{0,24}"
+    r"|upon|am|an|der|de|la|sur)){0,3}"
+)
+_END = r"(?![\w%]|[.,:/-]\d)"
+_BEHIND = re.compile(rf"(?:,? {_TOWN}){{0,3}}?,? (?P<code>{_CODE}){_END}")
+_WHOLE = re.compile(rf"(?:{_TOWN},? )?(?P<code>{_CODE})(?: {_TOWN})?")
+
+_STATES = (
+    "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]"
+    "|UT|V[AT]|W[AIVY]|PR"
+)
+_BRITISH_AREA = (
+    "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE"
+    "|K[ATWY]|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?"
+    "|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE"
+)
+_BY_FORM = re.compile(
+    rf"(?<!\w)(?:(?:{_STATES}),? (?P<zip>\d{{5}}(?:-\d{{4}})?)"
+    rf"|(?P<british>(?:{_BRITISH_AREA})\d[A-HJKMNP-Y\d]? \d(?![GMTK]B)[ABD-HJLNP-UW-Z]{{2}})"
+    r"|(?P<canadian>[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] \d[ABCEGHJ-NPRSTV-Z]\d)"
+    r"|(?P<irish>[AC-FHKNPRTV-Y](?:\d{2}|6W) [AC-FHKNPRTV-Y\d]{4}(?<![A-Z]{4})))"
+    rf"{_END}"
+)
+"""A ZIP code behind its state, those of Britain, Canada and Ireland with their letters."""
+
+
+def postcodes(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where postal codes stand whose form alone tells."""
+    for match in _BY_FORM.finditer(text):
+        yield match.span(match.lastgroup or 0)
+
+
+def postcode_behind(text: str, end: int) -> tuple[int, int] | None:
+    """Return where a postal code stands behind an address and its town."""
+    match = _BEHIND.match(text, end)
+    return match.span("code") if match else None
+
+
+def postcode_in(part: str) -> bool:
+    """Whether a part of an address is a postal code with or without its town."""
+    return bool(_WHOLE.fullmatch(part)) and not part.startswith("#")
