@@ -41,6 +41,11 @@ def test_characters_without_width_do_not_hide_a_term(hidden: str) -> None:
     assert correct(hidden) == hidden
 
 
+@pytest.mark.parametrize("said", ["\u00ad.a", "a\u200b,b"])
+def test_they_stay_where_a_word_would_become_several(said: str) -> None:
+    assert correct(said) == said
+
+
 @pytest.mark.parametrize("said", ["می\u200cخواهم", "क्\u200dष", "👩\u200d🚀", "ﬁne", "ﷺ", "ﻻ"])
 def test_joiners_and_compatibility_forms_stay(said: str) -> None:
     assert correct(said) == said

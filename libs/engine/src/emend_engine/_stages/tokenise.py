@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from emend_engine._context import Context, Edit, Edits
 from emend_engine._rules import RULES
-from emend_transcript import Tokens
+from emend_transcript import Tokens, from_text
 
 _COMPOSED = RULES["tokenise.nfc"], "the same letters in their composed form"
 _SHOWN = RULES["tokenise.invisible"], "without characters that have no width"
@@ -26,9 +26,15 @@ def tokenise(tokens: Tokens, context: Context) -> Edits:
     for at, token in enumerate(tokens):
         if token.text.isascii():
             continue
-        visible = token.text.translate(_WITHOUT_WIDTH) or token.text
+        visible = _visible(token.text)
         text = normalize("NFC", visible)
         if text != token.text:
             rule, reason = _COMPOSED if visible == token.text else _SHOWN
             edits.append(Edit(at, 1, (token._replace(text=text),), rule, 1.0, reason))
     return edits
+
+
+def _visible(text: str) -> str:
+    """Return a word without what has no width, unless that would leave none or several words."""
+    visible = text.translate(_WITHOUT_WIDTH)
+    return visible if visible == text or len(from_text(visible).words) == 1 else text
