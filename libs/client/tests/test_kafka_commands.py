@@ -122,9 +122,12 @@ def test_watching_prints_a_line_per_event_and_ends_cleanly(cluster: KafkaSetting
         [*RUN, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as watching:
         assert watching.stdout is not None
-        line = json.loads(watching.stdout.readline())
-        watching.send_signal(signal.SIGINT)
-        _, err = watching.communicate(timeout=60)
+        try:
+            line = json.loads(watching.stdout.readline())
+            watching.send_signal(signal.SIGINT)
+            _, err = watching.communicate(timeout=60)
+        finally:
+            watching.kill()
     assert line["event"]["code"] == "no_words"
     assert line["topic"] == Topic.REJECTED
     assert watching.returncode == 0

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from emend_client.cli.interruption import run_until_interrupted
 from emend_client.cli.output import (
     AsJson,
     console,
@@ -73,8 +73,7 @@ def lag(
         rows = asyncio.run(_measure(group))
         put_json(_lag_report(rows)) if as_json else _put_lag(rows, group)
         return
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_lag_live(group, every, as_json=as_json))
+    run_until_interrupted(_lag_live(group, every, as_json=as_json))
 
 
 def topics(as_json: AsJson = False) -> None:

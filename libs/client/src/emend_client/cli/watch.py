@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from emend_client.cli.interruption import run_until_interrupted
 from emend_client.cli.output import (
     DIM,
     GREEN,
@@ -61,8 +60,7 @@ def watch(
     --json prints one object per line: {"topic", "partition", "offset",
     "timestamp_ms", "event"}; the event is as its JSON schema says.
     """
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_watch(transcript, from_beginning=from_beginning, as_json=as_json))
+    run_until_interrupted(_watch(transcript, from_beginning=from_beginning, as_json=as_json))
 
 
 async def _watch(transcript: str | None, *, from_beginning: bool, as_json: bool) -> None:
