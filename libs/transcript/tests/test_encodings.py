@@ -24,9 +24,22 @@ def test_an_encoding_that_is_named_is_read(text: str, encoding: str) -> None:
     assert [word.text for word in found] == ["caf\u00e9", "\u2013", "ok"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
-def test_where_none_is_named_the_error_names_what_it_looks_like(encoding: str) -> None:
-    with pytest.raises(FormatError, match=encoding) as refused:
+@pytest.mark.parametrize("text", [SRT, JSON, "WEBVTT\n\n" + SRT.replace(",", ".")])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
+def test_a_byte_order_mark_names_the_encoding(text: str, encoding: str) -> None:
+    found = read(text.encode(encoding)).words
+    assert [word.text for word in found] == ["caf\u00e9", "\u2013", "ok"]
+
+
+def test_half_a_character_after_a_byte_order_mark_is_refused_with_its_place() -> None:
+    with pytest.raises(FormatError, match="utf-16") as refused:
+        read(SRT.encode("utf-16")[:-1])
+    assert refused.value.code == "wrong_encoding"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-32-be"])
+def test_where_nothing_names_it_the_error_names_what_it_looks_like(encoding: str) -> None:
+    with pytest.raises(FormatError, match=encoding[:6]) as refused:
         read(SRT.encode(encoding))
     assert refused.value.code == "wrong_encoding"
 

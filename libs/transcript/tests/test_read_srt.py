@@ -58,6 +58,16 @@ def test_speaker_prefixes_numbers_and_entities_stay_text() -> None:
     assert [text for text, _, _ in found] == ["Speaker", "1", ":", "AT&T", "42"]
 
 
+def test_a_number_of_its_own_that_cannot_count_captions_is_text() -> None:
+    found = rows("1\n00:00:01,000 --> 00:00:02,000\nThe year:\n\n1984\n")
+    assert [text for text, _, _ in found] == ["The", "year", ":", "1984"]
+
+
+def test_a_span_of_clock_times_is_text() -> None:
+    found = rows("1\n00:00:01,000 --> 00:00:02,000\n12:30 -> 12:45\n")
+    assert [text for text, _, _ in found] == ["12:30", "-", ">", "12:45"]
+
+
 def test_a_caption_without_text_is_legal() -> None:
     content = "1\n00:00:01,000 --> 00:00:02,000\n\n2\n00:00:02,000 --> 00:00:03,000\na\n"
     assert rows(content) == [("a", 2000, 3000)]
@@ -69,6 +79,7 @@ def test_a_caption_without_text_is_legal() -> None:
         ("1\n00:00:01,000 --> 00:00:0x,000\na\n" + PLAIN, "bad_caption", "line 2"),
         ("1\n00:00:01,000 --> 00:61:00,000\na\n", "bad_caption", "line 2"),
         (PLAIN + "\n3\nno times here\n", "bad_caption", "line 9"),
+        (PLAIN + "\n5\n\nno times here\n", "bad_caption", "line 9"),
         ("some text\n" + PLAIN, "bad_caption", "line 1"),
         ("1\n00:00:02,000 --> 00:00:01,000\na\n", "bad_time", "line 2"),
         ("1\n00:00:01,000 --> 00:00:02,000\n \n", "no_words", ""),

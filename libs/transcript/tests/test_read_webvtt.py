@@ -181,3 +181,12 @@ def test_a_voice_that_ends_inside_another_gives_it_the_word_back() -> None:
 
 def test_captions_without_the_signature_are_read_as_subrip() -> None:
     assert read(b"00:01.000 --> 00:02.000\na", filename="a.vtt").format == "srt"
+
+
+def test_a_cue_of_two_voices_that_the_next_one_overlaps_is_read() -> None:
+    transcript = read(
+        b"WEBVTT\n\n00:07.000 --> 00:11.000\n<v Ann>a longer line</v>\nand a second\n\n"
+        b"00:09.000 --> 00:12.000\nis next\n"
+    )
+    said = {word.text: word.speaker for word in transcript.words}
+    assert (said["longer"], said["second"], said["is"]) == ("Ann", None, None)

@@ -95,7 +95,7 @@ def _words(
         floor = previous.get(stream, starts.get(stream, 0))
         flags, start, end = _check(spoken, floor, duration_ms)
         if stream not in previous:
-            starts[stream] = start
+            starts[stream] = start if group.start_ms is None else min(start, group.start_ms)
         previous[stream] = start
         words.extend(_pieces(spoken, start, end, flags | (moved if spoken.interpolated else 0)))
     return words

@@ -6,7 +6,11 @@ from emend_transcript._errors import ErrorCode, FormatError, quoted
 
 _UTF8_HINT = "Save the file as UTF-8, or name its encoding, such as cp1252."
 _UTF16_HINT = "Save the file as UTF-8, or name its encoding: utf-16, utf-32."
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_MARKED = (
+    (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
+)  # fmt: skip
+"""Byte order marks, as Windows puts them before text; UTF-32's begins as UTF-16's."""
 
 _UNPACK = "Unpack it first."
 _RECOGNISE = "Let a recogniser transcribe it, and submit what that writes."
@@ -30,16 +34,18 @@ def decode(content: bytes, encoding: str | None = None) -> str:
     """Return the content as text, without a byte order mark.
 
     Args:
-        content: UTF-8, where no encoding is named.
-        encoding: one of Python's, such as ``cp1252``.
+        content: UTF-8, where no encoding is named and no mark tells another.
+        encoding: one of Python's, such as ``cp1252``; without one a byte order mark decides.
 
     Raises:
         FormatError: ``wrong_encoding`` if it is in another encoding, or no text at all.
     """
     _refuse_binary(content)
-    if encoding is not None:
-        return _named(content, encoding)
-    if content.startswith(_UTF16_MARKS) or b"\0" in content[:4]:
+    marked = next((name for mark, name in _MARKED if content.startswith(mark)), None)
+    named = marked if encoding is None else encoding
+    if named is not None:
+        return _named(content, named)
+    if b"\0" in content[:4]:
         reason = "The content is not UTF-8 but looks like UTF-16 or UTF-32"
         raise FormatError(ErrorCode.WRONG_ENCODING, reason, "byte 0", _UTF16_HINT)
     try:

@@ -35,6 +35,9 @@ _NEGATIVE = re.compile(r"(?:^|>)\s*[-−]\s*\d")  # noqa: RUF001 - the minus sig
 _NUMBER = re.compile(r"[\s\u200b\ufeff]*#?(\d+)[.:)]?\s*")
 _TIMES_HINT = "Write them as 00:00:01,000 --> 00:00:02,500."
 _MAX_MINUTE = 59
+_NUMBER_DIGITS = 9
+_MOST_SKIPPED = 9
+"""By how much numbers jump where captions were deleted."""
 
 
 @dataclass(slots=True)
@@ -103,16 +106,23 @@ def _block(number: int, cue: Cue) -> str:
 
 def _without_times(line: str) -> str:
     """Keep a line of text from being read as times."""
-    if _TIMES.fullmatch(line) or ("-->" in line and _CLOCK.search(line)):
+    if _match(line) or ("-->" in line and _CLOCK.search(line)):
         return line.replace("-->", "→").replace(">", "→")
     return line
+
+
+def _match(line: str) -> re.Match[str] | None:
+    """Match a line of times; ``12:30 -> 12:45`` is text."""
+    match = _TIMES.fullmatch(line)
+    is_plain = match and "-->" not in line and not (match[1] or match[4])
+    return None if is_plain else match
 
 
 def _times(line: str, number: int) -> _Draft | None:
     """Return the times in a line; none if it is no line of times."""
     if ">" not in line and "&gt;" not in line:
         return None
-    match = _TIMES.fullmatch(line)
+    match = _match(line)
     if match is None and not ("-->" in line and _CLOCK.search(line)):
         return None
     if match is None or any(int(match[group]) > _MAX_MINUTE for group in (2, 3, 7, 8)):
@@ -152,7 +162,7 @@ def _numbers_a_caption(lines: Sequence[str], index: int) -> bool:
     if following == len(lines) or (following > index + 1 and index and lines[index - 1].strip()):
         return False
     below = lines[following]
-    return bool(_TIMES.fullmatch(below)) or ("-->" in below and ":" in below)
+    return bool(_match(below)) or ("-->" in below and ":" in below)
 
 
 def _refuse_stray(lines: Sequence[str], index: int, draft: _Draft | None) -> None:
@@ -161,6 +171,15 @@ def _refuse_stray(lines: Sequence[str], index: int, draft: _Draft | None) -> Non
     if draft is None:
         reason = f"The text {quoted(line)} stands before the first caption's times"
         raise FormatError(ErrorCode.BAD_CAPTION, reason, f"line {number}", _TIMES_HINT)
-    if not lines[index - 1].strip() and index > draft.line and _NUMBER.fullmatch(line):
+    stands_apart = not lines[index - 1].strip() and index > draft.line
+    if stands_apart and _is_next_number(line, draft.identifier):
         reason = f"The caption numbered {quoted(line)} has no times"
         raise FormatError(ErrorCode.BAD_CAPTION, reason, f"line {number}", _TIMES_HINT)
+
+
+def _is_next_number(line: str, before: str) -> bool:
+    """Tell whether a line numbers the caption after one; ``1984`` in the eighth is its text."""
+    match = _NUMBER.fullmatch(line)
+    if match is None or len(match[1]) > _NUMBER_DIGITS:
+        return False
+    return not before.isdecimal() or 0 < int(match[1]) - int(before) <= _MOST_SKIPPED
