@@ -53,6 +53,10 @@ def shop(**checks: HealthCheck) -> FastAPI:
     async def order(order: Order) -> int:
         return order.items
 
+    @router.put("/orders/{number}", status_code=204)
+    async def change(number: int) -> None:
+        del number
+
     @router.get("/orders/{number}")
     async def show(number: int) -> str:
         if number == 404:
@@ -210,7 +214,14 @@ async def test_a_problem_carries_its_extensions(client: httpx.AsyncClient) -> No
 
 
 async def test_method_not_allowed_says_what_is(client: httpx.AsyncClient) -> None:
-    assert (await client.delete("/health")).headers["allow"] == "GET"
+    assert (await client.delete("/health")).headers["allow"] == "GET, HEAD"
+
+
+async def test_all_methods_of_a_path_are_named_wherever_they_are_routed(
+    client: httpx.AsyncClient,
+) -> None:
+    response = await client.delete("/v1/orders/7")
+    assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD, PUT")
 
 
 async def test_an_invalid_body_is_told_where_it_is_wrong_and_not_repeated(

@@ -10,10 +10,13 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Match
+from starlette.types import Scope
 
 from emend_telemetry import current_trace_id
 
 MEDIA_TYPE: Final = "application/problem+json"
+_METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
 PROBLEM_SCHEMA: Final[Mapping[str, Any]] = {
     "title": "Problem",
     "type": "object",
@@ -92,29 +95,47 @@ def answer_with_problems(app: FastAPI) -> None:
 
     Unexpected ones are answered further out, where the request is measured.
     """
-    _answer(app, Problem, lambda error: error)
+    _answer(app, Problem, lambda error, _: error)
     _answer(app, HTTPException, _from_http)
-    _answer(app, RequestValidationError, _from_validation)
+    _answer(app, RequestValidationError, lambda error, _: _from_validation(error))
 
 
-def _answer(app: FastAPI, kind: type[Exception], read: Callable[[Any], Problem]) -> None:
+def _answer(app: FastAPI, kind: type[Exception], read: Callable[[Any, Request], Problem]) -> None:
     """Register the reading of one kind of exception."""
 
     async def handle(request: Request, error: Exception) -> JSONResponse:
-        return problem_response(read(error), request.url.path)
+        return problem_response(read(error, request), request.url.path)
 
     handler: Callable[[Request, Any], Awaitable[JSONResponse]] = handle
     app.add_exception_handler(kind, handler)
 
 
-def _from_http(error: HTTPException) -> Problem:
+def _from_http(error: HTTPException, request: Request) -> Problem:
     """Read Starlette's own errors: no such route, method not allowed, and the like."""
     try:
         title = HTTPStatus(error.status_code).phrase
     except ValueError:
         title = "Error"
     detail = None if error.detail == title else error.detail
-    return Problem(error.status_code, title, detail, headers=error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(sorted(_allowed(request)))
+    return Problem(error.status_code, title, detail, headers=headers)
+
+
+def _allowed(request: Request) -> set[str]:
+    """Return the methods that this path has, of all its routes: Starlette names the first's."""
+    routes: list[BaseRoute] = request.app.router.routes
+    allowed = {
+        method
+        for method in _METHODS
+        if any(_matches(route, {**request.scope, "method": method}) for route in routes)
+    }
+    return allowed | {"HEAD"} if "GET" in allowed else allowed
+
+
+def _matches(route: BaseRoute, scope: Scope) -> bool:
+    return route.matches(scope)[0] == Match.FULL
 
 
 def _from_validation(error: RequestValidationError) -> Problem:

@@ -13,6 +13,9 @@ from emend_storage.domain.state import StateName
 from emend_storage.renditions import MEDIA_TYPES
 from emend_storage.search import snippet
 
+_FLOAT32_DECIMALS = 6
+"""What PostgreSQL's real carries of a number below 1."""
+
 
 class Document(BaseModel):
     """A part of an answer."""
@@ -140,8 +143,11 @@ def detail(row: Record, rejections: list[Record]) -> Detail:
 
 
 def change(row: Record) -> ChangeDocument:
-    """Return a change's row as it is shown."""
-    return ChangeDocument(**_fields(ChangeDocument, row))
+    """Return a change's row as it is shown; its confidence without the noise of 32-bit floats."""
+    fields = _fields(ChangeDocument, row)
+    if fields["confidence"] is not None:
+        fields["confidence"] = round(fields["confidence"], _FLOAT32_DECIMALS)
+    return ChangeDocument(**fields)
 
 
 def hit(row: Record) -> Hit:
