@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from emend_engine import (
@@ -201,6 +201,8 @@ def test_every_mark_is_a_change_of_its_own_rule_with_a_probability() -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.text())
+@example("N\r\x00")
+@example("\xad.A")
 def test_any_text_is_punctuated_once_and_only_once(text: str) -> None:
     once = punctuate(text)
     assert punctuate(once) == once

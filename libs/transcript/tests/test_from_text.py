@@ -31,3 +31,9 @@ def test_no_text_is_refused_or_changed_but_for_its_white_space(text: str) -> Non
 def test_a_giant_word_stays_whole() -> None:
     (word,) = from_text("a" * 100_000).words
     assert len(word.text) == 100_000
+
+
+def test_marks_after_a_word_that_is_kept_whole_are_marks() -> None:
+    words = from_text("a\0?! " + "b" * 2_001 + ".").words
+    assert [word.text for word in words] == ["a\0", "?", "!", "b" * 2_001, "."]
+    assert joined(initial_tokens(words)) == "a\0?! " + "b" * 2_001 + "."

@@ -11,13 +11,15 @@ _WORD_MS = 300
 
 _MARK, _GLUED = int(WordFlag.MARK), int(WordFlag.GLUED)
 _INTERPOLATED = int(WordFlag.INTERPOLATED)
+_CLOSING = ".,;:!?"
 
 
 def from_text(text: str, language: str | None = None) -> Transcript:
     """Return the words of a text as one segment; no text is refused, and an empty one has none.
 
     Joining the words gives the text back with its white space made single. A word that a
-    recogniser's file could not carry (beyond 2,000 characters, with NUL) stays whole.
+    recogniser's file could not carry (beyond 2,000 characters, with NUL) stays whole, but
+    for the marks after it.
     """
     words: list[Word] = []
     for run in text.split():
@@ -34,4 +36,6 @@ def _pieces(run: str) -> tuple[Piece, ...]:
     try:
         return split(run)
     except FormatError:
-        return (Piece(run, mark=False, glued=False),)
+        word = run.rstrip(_CLOSING) or run
+        marks = (Piece(mark, mark=True, glued=True) for mark in run[len(word) :])
+        return (Piece(word, mark=False, glued=False), *marks)
