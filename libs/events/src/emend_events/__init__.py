@@ -1,6 +1,17 @@
 """What is said: the events, the topic table and their Avro codec."""
 
 from emend_events._acts import Act, Activity, audit_event
+from emend_events._audit import (
+    AuditActor,
+    AuditApi,
+    AuditData,
+    AuditEndpoint,
+    AuditEventRecorded,
+    AuditMetadata,
+    AuditProduct,
+    AuditResource,
+    AuditUser,
+)
 from emend_events._codec import Codec, framed_schema_id
 from emend_events._columns import (
     ChangeRecord,
@@ -26,15 +37,6 @@ from emend_events._errors import (
 from emend_events._held import TranscriptHeld
 from emend_events._ids import derive_id
 from emend_events._models import (
-    AuditActor,
-    AuditApi,
-    AuditData,
-    AuditEndpoint,
-    AuditEventRecorded,
-    AuditMetadata,
-    AuditProduct,
-    AuditResource,
-    AuditUser,
     EngineInfo,
     Event,
     Origin,

@@ -7,8 +7,7 @@ from datetime import datetime
 from enum import IntEnum
 from uuid import UUID
 
-from emend_events._ids import derive_id
-from emend_events._models import (
+from emend_events._audit import (
     AuditActor,
     AuditApi,
     AuditData,
@@ -19,6 +18,7 @@ from emend_events._models import (
     AuditResource,
     AuditUser,
 )
+from emend_events._ids import derive_id
 from emend_events._topics import Topic
 from emend_events._trusted import trusted
 

@@ -12,9 +12,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
+from emend_events._audit import AuditEventRecorded
 from emend_events._held import TranscriptHeld
 from emend_events._models import (
-    AuditEventRecorded,
     Event,
     TranscriptCompleted,
     TranscriptProcessed,
