@@ -16,9 +16,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 import asyncpg
 
 from emend_audit.files import LogFiles
-from emend_bus import Unavailable, output
+from emend_bus import Unavailable, act_output
 from emend_database import Outbox, Pool, is_conflict, is_unavailable, transaction
-from emend_events import Act, Activity, Codec, Topic, audit_event, derive_id
+from emend_events import Act, Activity, Codec, Topic, derive_id
 from emend_telemetry import get_logger
 from emend_transparency import EXPIRED, EXPIRED_BY, TILE_WIDTH, UP_TO, Tile
 
@@ -100,8 +100,7 @@ class Retention:
                 actor=EXPIRED_BY,
                 attributes=((UP_TO, str(end)),),
             )
-            event = audit_event(act, _cause(state["origin"], end))
-            message = output(self.codec, Topic.AUDIT, event, state["origin"])
+            message = act_output(self.codec, act, _cause(state["origin"], end))
             await Outbox(self.pool).add(connection, [message])
             await connection.execute("UPDATE log SET expiring = $1", end)
 

@@ -13,9 +13,9 @@ from uuid import NAMESPACE_URL, uuid5
 from emend_audit.errors import KeyProblem
 from emend_audit.publishing import signer_of
 from emend_audit.secret_files import NEXT, read_signer, sync_folder, write_secret
-from emend_bus import output
+from emend_bus import act_output
 from emend_database import Connection, Outbox, Pool, transaction
-from emend_events import Act, Activity, Codec, Topic, audit_event
+from emend_events import Act, Activity, Codec
 from emend_transparency import Malformed, Signer, hand_over
 
 ROTATED: Final = "log.key.rotated"
@@ -103,6 +103,5 @@ class Rotation:
             actor=SERVICE,
             attributes=(("old", str(old.verifier)), ("new", str(new.verifier))),
         )
-        event = audit_event(act, uuid5(NAMESPACE_URL, str(new.verifier)))
-        message = output(self.codec, Topic.AUDIT, event, new.name)
+        message = act_output(self.codec, act, uuid5(NAMESPACE_URL, str(new.verifier)))
         await Outbox(self.pool).add(connection, [message])
