@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from emend_bus import ParkLimit, Record, Reject, TooManyParked
-from emend_bus._dead_letters import parked, revived
+from emend_bus._dead_letters import Parking, parked, parking_of, revived
 
 
 def record(**changes: object) -> Record:
@@ -37,6 +37,18 @@ def test_a_dead_letter_keeps_the_message_and_names_its_origin_and_error() -> Non
     assert headers["dead-letter-reason"] == b"not Avro"
     assert headers["dead-letter-error"] == b"Reject"
     assert headers["traceparent"] == b"00-aa-bb-01"
+
+
+def test_a_dead_letter_reads_back_as_it_was_parked() -> None:
+    letter = parked(record(), Reject("not Avro"), service="emend-postprocess", attempts=3)
+    said = parking_of(as_read(letter.topic, letter.headers))
+    assert said == Parking("not Avro", "Reject", "emend-postprocess", 3, 0, 2, 41)
+
+
+def test_headers_that_a_stranger_wrote_read_as_missing() -> None:
+    headers = (("dead-letter-reason", b"\xff"), ("dead-letter-replays", b"many"))
+    said = parking_of(as_read("asr.transcript.received.v1.dlq", headers))
+    assert said == Parking(None, None, None, None, 0, None, None)
 
 
 def test_a_revived_letter_is_the_original_with_its_replays_counted() -> None:

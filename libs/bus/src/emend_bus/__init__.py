@@ -2,7 +2,7 @@
 
 from emend_bus._admin import create_topics
 from emend_bus._broker import check_kafka, close_producer, create_broker, create_producer
-from emend_bus._dead_letters import Author, ParkLimit
+from emend_bus._dead_letters import Author, Parking, ParkLimit, parking_of
 from emend_bus._errors import BusError, Fenced, Reject, Retry, TooManyParked, Unavailable
 from emend_bus._memory import Memory
 from emend_bus._outbox import OutboxRelay
@@ -30,6 +30,7 @@ __all__ = [
     "OutboxSource",
     "Output",
     "ParkLimit",
+    "Parking",
     "Record",
     "Reject",
     "Replayer",
@@ -48,6 +49,7 @@ __all__ = [
     "create_topics",
     "dead_letters",
     "output",
+    "parking_of",
     "partition_for",
     "replay",
     "replay_one",

@@ -48,6 +48,19 @@ class Author:
     codec: Codec = field(default_factory=Codec)
 
 
+@dataclass(frozen=True, slots=True)
+class Parking:
+    """What a dead letter's headers say; None where one is missing or unreadable."""
+
+    reason: str | None
+    error: str | None
+    service: str | None
+    attempts: int | None
+    replays: int
+    origin_partition: int | None
+    origin_offset: int | None
+
+
 def park(
     record: Record, error: BaseException, author: Author, *, attempts: int
 ) -> tuple[Output, Output]:
@@ -70,6 +83,19 @@ def parked(record: Record, error: BaseException, *, service: str, attempts: int)
         (ORIGIN_TIMESTAMP, str(record.timestamp_ms).encode()),
     )
     return Output(dead_letter_topic(record.topic), record.key or b"", record.value, headers)
+
+
+def parking_of(letter: Record) -> Parking:
+    """Return why, by whom and from where a letter was parked."""
+    return Parking(
+        reason=letter.header(REASON),
+        error=letter.header(ERROR),
+        service=letter.header(SERVICE),
+        attempts=_number(letter.header(ATTEMPTS)),
+        replays=_number(letter.header(REPLAYS)) or 0,
+        origin_partition=_number(letter.header(ORIGIN_PARTITION)),
+        origin_offset=_number(letter.header(ORIGIN_OFFSET)),
+    )
 
 
 def parked_record(record: Record, error: BaseException, author: Author) -> Output:
@@ -133,6 +159,10 @@ def replayed_record(letter: Record, author: Author, actor: str, time: datetime) 
         traceparent=letter.header("traceparent"),
     )
     return act_output(author.codec, act, uuid5(NAMESPACE_URL, f"{place}/{time.isoformat()}"))
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text is not None and text.isdecimal() else None
 
 
 def _place(topic: str | None, partition: int | str | None, offset: int | str | None) -> str:

@@ -6,22 +6,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from emend_client._errors import ClientError
 from emend_client.cli.output import AsJson, console, printable, put, put_json, say, table
+from emend_client.cli.topics import TopicName, topic_named
 
 if TYPE_CHECKING:
     from emend_bus import KafkaSettings, Record, Replayer
-    from emend_events import Topic
 
-REASON, ERROR, SERVICE = "dead-letter-reason", "dead-letter-error", "dead-letter-service"
-ATTEMPTS, REPLAYS = "dead-letter-attempts", "dead-letter-replays"
-ORIGIN_PARTITION, ORIGIN_OFFSET = "origin-partition", "origin-offset"
 PREVIEW_BYTES = 600
 MOST_OFFSET = 2**63 - 1
 
@@ -36,15 +34,6 @@ Examples:
 
   emend dlq replay received --all
 """
-
-TopicName = Annotated[
-    str,
-    typer.Argument(
-        metavar="TOPIC",
-        help="The topic, as in asr.transcript.submitted.v1, or its short name: submitted.",
-        autocompletion=lambda: [name.split(".")[2] for name in _topic_names()],
-    ),
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -84,16 +73,7 @@ def list_parked(
     if not found:
         say("nothing is parked")
         return
-    from rich.markup import escape
-
-    rows = table("", "topic", "offset", "service", "attempts", "key", "reason", right=("offset",))
-    for record in found:
-        one = report(record)
-        cells = (one["topic"], one["offset"], one["service"], one["attempts"], one["key"])
-        rows.add_row(
-            *("" if cell is None else str(cell) for cell in cells), escape(one["reason"] or "")
-        )
-    console().print(rows)
+    _show(found)
 
 
 def show(
@@ -145,34 +125,41 @@ def replay(
         raise typer.BadParameter(message)
     count = asyncio.run(_replay(topic, offset))
     if as_json:
-        put_json({"topic": str(_topic(topic)), "replayed": count})
+        put_json({"topic": str(topic_named(topic)), "replayed": count})
     else:
-        say(f"{count} sent back to {_topic(topic)}" if count else "nothing waits there")
+        say(f"{count} sent back to {topic_named(topic)}" if count else "nothing waits there")
 
 
 def report(record: Record) -> dict[str, Any]:
     """Return a dead letter as ``--json`` prints it."""
-    return {
+    from emend_bus import parking_of
+
+    place = {
         "topic": record.topic,
         "offset": record.offset,
         "timestamp_ms": record.timestamp_ms,
         "key": None if record.key is None else record.key.decode(errors="replace"),
-        "reason": record.header(REASON),
-        "error": record.header(ERROR),
-        "service": record.header(SERVICE),
-        "attempts": _number(record.header(ATTEMPTS)),
-        "replays": _number(record.header(REPLAYS)) or 0,
-        "origin_partition": _number(record.header(ORIGIN_PARTITION)),
-        "origin_offset": _number(record.header(ORIGIN_OFFSET)),
-        "bytes": len(record.value),
     }
+    return place | asdict(parking_of(record)) | {"bytes": len(record.value)}
+
+
+def _show(letters: Sequence[Record]) -> None:
+    from rich.markup import escape
+
+    rows = table("", "topic", "offset", "service", "attempts", "key", "reason", right=("offset",))
+    for one in map(report, letters):
+        cells = (one["topic"], one["offset"], one["service"], one["attempts"], one["key"])
+        rows.add_row(
+            *("" if cell is None else str(cell) for cell in cells), escape(one["reason"] or "")
+        )
+    console().print(rows)
 
 
 async def _list(topic: str | None, limit: int, *, waiting_only: bool) -> list[Record]:
     from emend_bus import dead_letters
     from emend_events import TOPICS
 
-    wanted = list(TOPICS) if topic is None else [_topic(topic)]
+    wanted = list(TOPICS) if topic is None else [topic_named(topic)]
     async with _cluster() as settings:
         return [
             record
@@ -184,7 +171,7 @@ async def _list(topic: str | None, limit: int, *, waiting_only: bool) -> list[Re
 async def _find(topic: str, offset: int) -> Record:
     from emend_client._dead_letters import find_dead_letter
 
-    name = _topic(topic)
+    name = topic_named(topic)
     async with _cluster() as settings:
         return await find_dead_letter(settings, name, offset)
 
@@ -192,7 +179,7 @@ async def _find(topic: str, offset: int) -> Record:
 async def _replay(topic: str, offset: int | None) -> int:
     from emend_bus import BusError, replay, replay_one
 
-    name, replayer = _topic(topic), _replayer()
+    name, replayer = topic_named(topic), _replayer()
     async with _cluster() as settings:
         try:
             if offset is not None:
@@ -236,34 +223,6 @@ async def _cluster() -> AsyncGenerator[KafkaSettings]:
         raise unreachable(settings, error) from error
     except BusError as error:
         raise ClientError(str(error)) from error
-
-
-def _topic(name: str) -> Topic:
-    from emend_events import Topic
-
-    wanted = name.removesuffix(".dlq")
-    found = [
-        topic
-        for topic in Topic
-        if wanted in (str(topic), topic.split(".")[2]) or topic.startswith(f"{wanted}.")
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        message = f"{name!r} may be any of {', '.join(found)}"
-    else:
-        message = f"no topic {name!r}; the topics are {', '.join(_topic_names())}"
-    raise typer.BadParameter(message, param_hint="TOPIC")
-
-
-def _topic_names() -> list[str]:
-    from emend_events import Topic
-
-    return [str(topic) for topic in Topic]
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text is not None and text.isdecimal() else None
 
 
 def _preview(value: bytes) -> str:
