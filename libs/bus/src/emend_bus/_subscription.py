@@ -9,20 +9,24 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
-from faststream.kafka import KafkaMessage
+from faststream.kafka import KafkaBroker, KafkaMessage
 
 from emend_bus._backoff import backoff_seconds
 from emend_bus._broker import create_broker
 from emend_bus._errors import Fenced, Unavailable
 from emend_bus._lag import show_lag
 from emend_bus._settings import KafkaSettings
+
+if TYPE_CHECKING:
+    from faststream.kafka.subscriber.usecase import BatchSubscriber
 
 log = structlog.get_logger()
 
@@ -86,7 +90,30 @@ class Subscription:
         failure: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         broker = create_broker(self.settings)
         listener = _Listener(self, failure)
-        subscriber = broker.subscriber(
+        subscriber = self._subscriber(broker, listener)
+        listener.consumer = lambda: subscriber.consumer
+
+        async def on_batch(records: Sequence[RawRecord]) -> None:
+            consumer = subscriber.consumer
+            if failure.done() or consumer is None:
+                return
+            try:
+                await self.handle(consumer, records)
+            except Exception as error:  # noqa: BLE001 - carried to run(), which decides
+                fail(failure, error)
+
+        subscriber(on_batch)
+        try:
+            await broker.start()
+            async with self._lag_shown(subscriber.consumer):
+                await first_of(stop, failure)
+        finally:
+            await broker.stop()
+
+    def _subscriber(
+        self, broker: KafkaBroker, listener: ConsumerRebalanceListener
+    ) -> BatchSubscriber:
+        return broker.subscriber(
             *(self.settings.topic(topic) for topic in self.topics),
             batch=True,
             group_id=self.settings.group(self.group),
@@ -104,29 +131,17 @@ class Subscription:
             parser=_parse,
             decoder=_decode,
         )
-        listener.consumer = lambda: subscriber.consumer
 
-        async def on_batch(records: Sequence[RawRecord]) -> None:
-            consumer = subscriber.consumer
-            if failure.done() or consumer is None:
-                return
-            try:
-                await self.handle(consumer, records)
-            except Exception as error:  # noqa: BLE001 - carried to run(), which decides
-                fail(failure, error)
-
-        subscriber(on_batch)
-        showing: asyncio.Task[None] | None = None
+    @asynccontextmanager
+    async def _lag_shown(self, consumer: AIOKafkaConsumer | None) -> AsyncGenerator[None]:
+        if consumer is None:
+            yield
+            return
+        showing = asyncio.create_task(show_lag(consumer, self.settings.topic_prefix))
         try:
-            await broker.start()
-            if subscriber.consumer is not None:
-                lag = show_lag(subscriber.consumer, self.settings.topic_prefix)
-                showing = asyncio.create_task(lag)
-            await first_of(stop, failure)
+            yield
         finally:
-            if showing is not None:
-                showing.cancel()
-            await broker.stop()
+            showing.cancel()
 
 
 class _Listener(ConsumerRebalanceListener):
