@@ -51,45 +51,25 @@ def create_router(shelf: Shelf[Any]) -> APIRouter:
 
     @router.get("", summary=f"The {plural} in use")
     async def list_all() -> JSONResponse:  # pyright: ignore[reportUnusedFunction] - the router holds it
-        built_in = [_built_in(one) for one in shelf.kind.built_in.values()]
-        own = [_head(one) for one in all_in_use(shelf.rows)]
-        return JSONResponse({plural: [*built_in, *own]})
+        return _list_all(shelf)
 
     @router.get("/{name}", summary=f"A {noun}: the newest version, or name@version")
     async def show(name: str) -> JSONResponse:  # pyright: ignore[reportUnusedFunction] - as above
-        async with answering():
-            return await _show(shelf, name)
+        return await _show(shelf, name)
 
     @router.get("/{name}/versions", summary=f"Every version of a {noun}")
     async def list_versions(name: str) -> JSONResponse:  # pyright: ignore[reportUnusedFunction] - as above
-        async with answering():
-            found = versions(shelf.rows, name)
-            if not found and name not in shelf.kind.built_in:
-                raise UnknownName(noun, name)
-        return JSONResponse({"versions": [_head(one) for one in found]})
+        return await _list_versions(shelf, name)
 
     @router.put("/{name}", summary=f"Publish the next version of a {noun}")
     async def put(name: str, request: Request) -> JSONResponse:  # pyright: ignore[reportUnusedFunction] - as above
-        _refuse_built_in(shelf, name)
-        document = await _document(request, shelf.kind.max_bytes)
-        async with answering():
-            version, is_new = await shelf.put(name, document, _expected(request), _writer(request))
-        if is_new:
-            recorded_in_the_act(request.scope)
-        status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
-        location = f"/v1/{plural}/{version.label}"
-        headers = {"ETag": f'"{version.label}"', "Location": location}
-        return JSONResponse(_head(version), status, headers)
+        return await _put(shelf, name, request)
 
     @router.delete(
         "/{name}", status_code=HTTPStatus.NO_CONTENT, summary=f"Take a {noun} out of use"
     )
     async def delete(name: str, request: Request) -> Response:  # pyright: ignore[reportUnusedFunction] - as above
-        _refuse_built_in(shelf, name)
-        async with answering():
-            if await shelf.retire(name, _expected(request), _writer(request)):
-                recorded_in_the_act(request.scope)
-        return Response(status_code=HTTPStatus.NO_CONTENT)
+        return await _delete(shelf, name, request)
 
     return router
 
@@ -128,6 +108,13 @@ async def answering() -> AsyncGenerator[None]:
         ) from error
 
 
+def _list_all(shelf: Shelf[Any]) -> JSONResponse:
+    built_in = [_built_in(one) for one in shelf.kind.built_in.values()]
+    own = [_head(one) for one in all_in_use(shelf.rows)]
+    return JSONResponse({shelf.kind.plural: [*built_in, *own]})
+
+
+@answering()
 async def _show(shelf: Shelf[Any], name: str) -> JSONResponse:
     found = shelf.rows.get(name) or in_use(shelf.rows, name)
     built_in = shelf.kind.built_in.get(name.partition("@")[0])
@@ -141,6 +128,35 @@ async def _show(shelf: Shelf[Any], name: str) -> JSONResponse:
         raise UnknownName(shelf.kind.noun, name)
     headers = {"ETag": f'"{found.label}"'}
     return JSONResponse({**_head(found), "document": json.loads(found.document)}, headers=headers)
+
+
+@answering()
+async def _list_versions(shelf: Shelf[Any], name: str) -> JSONResponse:
+    found = versions(shelf.rows, name)
+    if not found and name not in shelf.kind.built_in:
+        raise UnknownName(shelf.kind.noun, name)
+    return JSONResponse({"versions": [_head(one) for one in found]})
+
+
+async def _put(shelf: Shelf[Any], name: str, request: Request) -> JSONResponse:
+    _refuse_built_in(shelf, name)
+    document = await _document(request, shelf.kind.max_bytes)
+    async with answering():
+        version, is_new = await shelf.put(name, document, _expected(request), _writer(request))
+    if is_new:
+        recorded_in_the_act(request.scope)
+    status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
+    location = f"/v1/{shelf.kind.plural}/{version.label}"
+    headers = {"ETag": f'"{version.label}"', "Location": location}
+    return JSONResponse(_head(version), status, headers)
+
+
+async def _delete(shelf: Shelf[Any], name: str, request: Request) -> Response:
+    _refuse_built_in(shelf, name)
+    async with answering():
+        if await shelf.retire(name, _expected(request), _writer(request)):
+            recorded_in_the_act(request.scope)
+    return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
 def _head(version: Version) -> Mapping[str, Any]:
