@@ -67,21 +67,10 @@ async def run_once(
     await create_topics(kafka)
     started = asyncio.get_running_loop().time()
     async with _services(kafka, database_url) as services:
-        flowing = asyncio.Event()
-        flowing.set()
-        sending = asyncio.Lock()
-        scene = Scene(
-            services,
-            broker,
-            random.Random(seed),  # noqa: S311 - a repeatable run, not a secret
-            flowing,
-            size.parts / size.parts_per_second,
-            size.away_seconds,
-            sending,
-        )
+        scene = _scene(services, size, broker, seed)
         harm = asyncio.create_task(scenario(scene))
-        await _send(kafka, size, sending)
-        flowing.clear()
+        await _send(kafka, size, scene.sending)
+        scene.flowing.clear()
         did = await harm
         verdict = await judge(
             kafka,
@@ -90,12 +79,30 @@ async def run_once(
             parts_each=size.parts_each,
             timeout_seconds=timeout_seconds,
         )
-        verdict.problems += [
-            f"{service.name} ended with {code}: {service.last_words()}"
-            for service in services.services
-            if (code := service.process.poll()) is not None
-        ]
+        verdict.problems += _deaths(services)
     return Outcome(did, verdict, asyncio.get_running_loop().time() - started)
+
+
+def _scene(services: Platform, size: Size, broker: Broker, seed: int) -> Scene:
+    flowing = asyncio.Event()
+    flowing.set()
+    return Scene(
+        services,
+        broker,
+        random.Random(seed),  # noqa: S311 - a repeatable run, not a secret
+        flowing,
+        size.parts / size.parts_per_second,
+        size.away_seconds,
+        asyncio.Lock(),
+    )
+
+
+def _deaths(services: Platform) -> list[str]:
+    return [
+        f"{service.name} ended with {code}: {service.last_words()}"
+        for service in services.services
+        if (code := service.process.poll()) is not None
+    ]
 
 
 @asynccontextmanager

@@ -112,13 +112,7 @@ def process(  # noqa: PLR0913, PLR0917 - a command's options
             advance(job)
             if not as_json:
                 _tell(outcome)
-    failed = sum(outcome.problem is not None for outcome in outcomes)
-    if as_json:
-        put_json({"files": [_report(outcome) for outcome in outcomes], "failed": failed})
-    if failed:
-        if len(jobs) > 1:
-            say(f"{failed} of {len(jobs)} files failed")
-        raise typer.Exit(1)
+    _finish(outcomes, as_json=as_json)
 
 
 def _run(
@@ -197,6 +191,16 @@ def _tell(outcome: Outcome) -> None:
         done = outcome.corrected
         counts = f"{done.words:,} words, {done.changes:,} changes"
         say(f"{outcome.job.file} → {outcome.job.target} ({done.format}, {counts})")
+
+
+def _finish(outcomes: Sequence[Outcome], *, as_json: bool) -> None:
+    failed = sum(outcome.problem is not None for outcome in outcomes)
+    if as_json:
+        put_json({"files": [_report(outcome) for outcome in outcomes], "failed": failed})
+    if failed:
+        if len(outcomes) > 1:
+            say(f"{failed} of {len(outcomes)} files failed")
+        raise typer.Exit(1)
 
 
 def _report(outcome: Outcome) -> dict[str, Any]:

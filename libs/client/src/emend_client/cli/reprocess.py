@@ -19,7 +19,7 @@ from emend_client.cli.process import write_text
 
 if TYPE_CHECKING:
     from emend_engine import Profile
-    from emend_transcript import Result
+    from emend_transcript import Metadata, Result
 
 _EPILOG = """
 Examples:
@@ -64,12 +64,7 @@ def reprocess(
     from emend_engine import process_transcript
     from emend_transcript import render, transcript_of_result
 
-    found = recorded(transcript, find_content(transcript))
-    if found is None:
-        message = "this is neither a stored transcript nor a JSON rendition"
-        hint = "For a recogniser's file there is `emend process`."
-        raise FileProblem(transcript, "unknown_format", message, hint=hint)
-    result, metadata = found
+    result, metadata = _stored(transcript)
     chosen = _profile(result, profile)
     words = transcript_of_result(result, metadata)
     for warning in words.warnings:
@@ -83,6 +78,15 @@ def reprocess(
     write_text(output, text)
     counts = f"{len(again.words):,} words, {len(again.changes):,} changes"
     say(f"{transcript} → {output} ({counts}; {len(result.changes):,} before)")
+
+
+def _stored(transcript: str) -> tuple[Result, Metadata]:
+    found = recorded(transcript, find_content(transcript))
+    if found is None:
+        message = "this is neither a stored transcript nor a JSON rendition"
+        hint = "For a recogniser's file there is `emend process`."
+        raise FileProblem(transcript, "unknown_format", message, hint=hint)
+    return found
 
 
 def _profile(result: Result, wanted: str | None) -> Profile:
