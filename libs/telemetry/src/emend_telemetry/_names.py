@@ -23,8 +23,6 @@ class SpanName(StrEnum):
     """The original is written to the file storage."""
     INGEST_READ = "ingest.read"
     """The format is recognised and read into the model."""
-    INGEST_CUT = "ingest.cut"
-    """The transcript is cut into parts."""
     INGEST_SUBMIT = "ingest.submit"
     """A transcript is accepted by HTTP or from the watched folder."""
     POSTPROCESS_APPLY = "postprocess.apply"
@@ -39,12 +37,6 @@ class SpanName(StrEnum):
     """A batch of events becomes entries of the log."""
     AUDIT_PUBLISH = "audit.publish"
     """Tiles are written, the tree is signed."""
-    BUS_COMMIT = "bus.commit"
-    """A Kafka transaction commits outputs and offsets."""
-    DATABASE_MIGRATE = "database.migrate"
-    """A migration runner brings one schema up or down."""
-    CLIENT_SUBMIT = "client.submit"
-    """The Python client or the command publishes a transcript."""
 
 
 class Attribute(StrEnum):
@@ -57,16 +49,12 @@ class Attribute(StrEnum):
     MESSAGING_DESTINATION_PARTITION_ID = "messaging.destination.partition.id"
     MESSAGING_KAFKA_OFFSET = "messaging.kafka.offset"
     MESSAGING_CONSUMER_GROUP_NAME = "messaging.consumer.group.name"
-    MESSAGING_MESSAGE_ID = "messaging.message.id"
-    MESSAGING_BATCH_MESSAGE_COUNT = "messaging.batch.message_count"
     HTTP_REQUEST_METHOD = "http.request.method"
     HTTP_ROUTE = "http.route"
     HTTP_RESPONSE_STATUS_CODE = "http.response.status_code"
     URL_PATH = "url.path"
     ERROR_TYPE = "error.type"
     TRANSCRIPT_ID = "emend.transcript.id"
-    TRANSCRIPT_FORMAT = "emend.transcript.format"
-    PART_SEQUENCE = "emend.part.sequence"
     PART_WORDS = "emend.part.words"
     OUTCOME = "emend.outcome"
 
@@ -92,16 +80,12 @@ class Outcome(StrEnum):
 
     HANDLED = "handled"
     """Its effects are committed."""
-    DUPLICATE = "duplicate"
-    """Seen before: nothing was changed."""
     REJECTED = "rejected"
     """It can never be processed; a ``rejected`` event or the dead-letter topic says why."""
     RETRIED = "retried"
     """One attempt failed and another follows."""
     PARKED = "parked"
     """All attempts failed; it waits in the dead-letter topic."""
-    UNAVAILABLE = "unavailable"
-    """A dependency was away; the batch waits for it."""
 
 
 class TranscriptOutcome(StrEnum):

@@ -28,7 +28,7 @@ _COMMANDS = {
     if chr(code) not in "\n\t"
 }
 
-RED, GREEN, YELLOW, DIM = "31", "32", "33", "2"
+RED, GREEN, DIM = "31", "32", "2"
 
 
 def is_interactive(stream: TextIO) -> bool:
