@@ -118,7 +118,7 @@ async def test_hits_come_in_pages_and_of_one_transcript(
 @pytest.mark.postgres
 @pytest.mark.parametrize(
     "query",
-    ["", "q=", "q=%20", "q=%00", "q=-gita", "q=...", "q=" + "a" * 2_000, "q=gita&cursor=x"],
+    ["", "q=", "q=%20", "q=-gita", "q=...", "q=" + "a" * 2_000, "q=gita&cursor=x"],
 )
 async def test_a_query_without_a_word_is_a_problem(http: httpx.AsyncClient, query: str) -> None:
     answer = await http.get(f"/v1/search?{query}")
