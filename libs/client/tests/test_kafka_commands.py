@@ -8,6 +8,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import NAMESPACE_URL
 
@@ -21,6 +23,18 @@ from tests.support.command import Emend
 pytestmark = pytest.mark.kafka
 
 RUN = [sys.executable, "-c", "from emend_client.cli import main; main()"]
+
+
+@contextmanager
+def running(*arguments: str | Path) -> Generator[subprocess.Popen[bytes]]:
+    """Run the command beside the test; it does not outlive the block."""
+    with subprocess.Popen(  # noqa: S603 - our own interpreter
+        [*RUN, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 @pytest.fixture
@@ -105,7 +119,7 @@ def test_waiting_for_what_never_comes_ends_in_time(emend: Emend, whisper: Path) 
 
 def test_waiting_ends_with_the_reason_of_a_rejection(cluster: KafkaSettings, whisper: Path) -> None:
     arguments = ["submit", "-w", "--timeout", "30", "--transcript-id", "x", "--json"]
-    with subprocess.Popen([*RUN, *arguments, whisper], stdout=subprocess.PIPE) as waiting:  # noqa: S603 - our own interpreter
+    with running(*arguments, whisper) as waiting:
         wait_for_a_submission(cluster)
         publish(cluster, Topic.REJECTED, Codec().encode(rejected("x")), b"x")
         out, _ = waiting.communicate(timeout=60)
@@ -117,10 +131,7 @@ def test_waiting_ends_with_the_reason_of_a_rejection(cluster: KafkaSettings, whi
 
 def test_watching_prints_a_line_per_event_and_ends_cleanly(cluster: KafkaSettings) -> None:
     publish(cluster, Topic.REJECTED, Codec().encode(rejected("x")), b"x")
-    arguments = ["watch", "--from-beginning", "--json"]
-    with subprocess.Popen(  # noqa: S603 - our own interpreter
-        [*RUN, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as watching:
+    with running("watch", "--from-beginning", "--json") as watching:
         assert watching.stdout is not None
         try:
             line = json.loads(watching.stdout.readline())
@@ -191,9 +202,7 @@ def test_a_reader_that_goes_away_leaves_no_traceback(
     cluster: KafkaSettings, command: tuple[str, ...]
 ) -> None:
     assert cluster.topic_prefix
-    with subprocess.Popen(  # noqa: S603 - ours
-        [*RUN, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as run:
+    with running(*command) as run:
         assert run.stdout is not None
         assert run.stderr is not None
         run.stdout.close()

@@ -6,7 +6,7 @@ The client library's own types are partly unknown; the protocols here say what w
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Coroutine, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 15.0
 """How long a cluster may take to answer the first request."""
+
+LEAVE_SECONDS = 3.0
+LEAVE_ATTEMPTS = 3
+"""How long a client may take to stop before it is cancelled, and how often that is tried."""
 
 VARIABLE = "KAFKA_BOOTSTRAP_SERVERS"
 
@@ -115,7 +119,7 @@ async def connected(consumer: Consumer, settings: KafkaSettings) -> AsyncGenerat
         await start(consumer, settings)
         yield
     finally:
-        await consumer.stop()
+        await leave(consumer.stop())
 
 
 @asynccontextmanager
@@ -130,7 +134,7 @@ async def administration(settings: KafkaSettings) -> AsyncGenerator[Admin]:
         await start(admin, settings)
         yield admin
     finally:
-        await admin.close()
+        await leave(admin.close())
 
 
 async def partitions_of(settings: KafkaSettings) -> dict[str, list[TopicPartition]]:
@@ -160,6 +164,22 @@ async def start(client: Startable, settings: KafkaSettings) -> None:
         await asyncio.wait_for(client.start(), CONNECT_SECONDS)
     except (KafkaError, OSError, TimeoutError) as error:
         raise unreachable(settings, error) from error
+
+
+async def leave(stopping: Coroutine[Any, Any, None], seconds: float = LEAVE_SECONDS) -> None:
+    """Await a client's stop for a limited time; after that, what it holds ends with the process.
+
+    The library cancels its own tasks and awaits them without a limit, and a task may lose a
+    cancellation that comes just as what it waits for is done.
+    """
+    task = asyncio.create_task(stopping)
+    for _ in range(LEAVE_ATTEMPTS):
+        await asyncio.wait({task}, timeout=seconds)
+        if task.done():
+            break
+        task.cancel()
+    if task.done() and not task.cancelled():
+        task.result()
 
 
 def unreachable(settings: KafkaSettings, error: BaseException) -> ClientError:

@@ -14,7 +14,7 @@ from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 
 from emend_bus import KafkaSettings, create_producer
 from emend_client._addresses import kafka_settings
-from emend_client._connection import Sender, start, unreachable
+from emend_client._connection import Sender, leave, start, unreachable
 from emend_client._errors import ClientError, ContentTooLarge
 from emend_client._submission import (
     Outgoing,
@@ -69,7 +69,7 @@ class Producer:
         try:
             await start(producer, self._settings)
         except ClientError:
-            await producer.stop()
+            await leave(producer.stop())
             raise
         self._producer = producer
         return self
@@ -81,7 +81,7 @@ class Producer:
         trace: TracebackType | None,
     ) -> None:
         if self._producer is not None:
-            await self._producer.stop()
+            await leave(self._producer.stop())
             self._producer = None
 
     async def submit(  # noqa: PLR0913 - one keyword per fact; all but the content optional

@@ -1,0 +1,74 @@
+"""Leaving a cluster takes a limited time, whatever the library waits for."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import cast
+
+import pytest
+
+from emend_bus import KafkaSettings
+from emend_client._connection import Consumer, connected, leave
+
+SECONDS = 0.02
+
+
+@dataclass(slots=True)
+class Stubborn:
+    """A consumer whose ``stop`` waits for a task that loses so many cancellations."""
+
+    losses: int
+    released: asyncio.Event = field(default_factory=asyncio.Event)
+    left: bool = False
+
+    async def start(self) -> None:
+        """Connect to nothing."""
+
+    async def stop(self) -> None:
+        """Wait until released, or cancelled once more than the losses."""
+        while not self.released.is_set():
+            with suppress(asyncio.CancelledError):
+                await self.released.wait()
+                break
+            if self.losses == 0:
+                break
+            self.losses -= 1
+        self.left = True
+
+
+@pytest.mark.parametrize("losses", [0, 1])
+async def test_a_stop_that_lost_its_cancellation_is_cancelled_again(losses: int) -> None:
+    consumer = Stubborn(losses)
+    async with asyncio.timeout(30):
+        await leave(consumer.stop(), SECONDS)
+    assert consumer.left
+
+
+async def test_a_stop_that_never_ends_is_left_behind() -> None:
+    consumer = Stubborn(losses=1_000)
+    async with asyncio.timeout(30):
+        await leave(consumer.stop(), SECONDS)
+    assert not consumer.left
+    consumer.released.set()
+    others = asyncio.all_tasks() - {cast("asyncio.Task[None]", asyncio.current_task())}
+    await asyncio.wait(others, timeout=30)
+    assert consumer.left
+
+
+async def test_a_stop_that_fails_says_why() -> None:
+    async def fail() -> None:
+        await asyncio.sleep(0)
+        text = "gone"
+        raise ConnectionError(text)
+
+    with pytest.raises(ConnectionError, match="gone"):
+        await leave(fail(), SECONDS)
+
+
+async def test_a_block_with_a_stuck_consumer_ends() -> None:
+    consumer = Stubborn(losses=0)
+    async with asyncio.timeout(60), connected(cast("Consumer", consumer), KafkaSettings()):
+        pass
+    assert consumer.left
