@@ -232,6 +232,17 @@ async def test_a_missing_topic_is_a_clear_error(
         await take(subscribe("completed", settings=bare), 1)
 
 
+async def test_submitting_to_a_missing_topic_fails_before_the_library_gives_up(
+    kafka_bootstrap_servers: str, topic_prefix: str
+) -> None:
+    bare = KafkaSettings(bootstrap_servers=kafka_bootstrap_servers, topic_prefix=topic_prefix)
+    async with Producer(bare) as producer, asyncio.timeout(bare.request_timeout_ms / 2000):
+        with pytest.raises(ClientError, match="has no such topic") as caught:
+            await producer.submit(b"{}")
+    assert not isinstance(caught.value, Unreachable)
+    assert "make run" in caught.value.hint
+
+
 async def test_waiting_ends_when_every_transcript_was_completed_or_rejected(
     settings: KafkaSettings,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,11 +11,11 @@ from types import TracebackType
 from typing import Self, cast
 from uuid import UUID
 
-from aiokafka.errors import KafkaError, MessageSizeTooLargeError
+from aiokafka.errors import KafkaError, MessageSizeTooLargeError, UnknownTopicOrPartitionError
 
 from emend_bus import KafkaSettings, create_producer
 from emend_client._addresses import kafka_settings
-from emend_client._connection import Sender, leave, start, unreachable
+from emend_client._connection import Sender, leave, partitions_of, start, unreachable
 from emend_client._errors import ClientError, ContentTooLarge
 from emend_client._submission import (
     Outgoing,
@@ -27,6 +28,9 @@ from emend_events import Codec, Topic
 
 HEADER_ROOM_BYTES = 1024
 """Left of the topic's limit for the message's key, headers and framing."""
+
+TOPIC_SECONDS = 3.0
+"""How long a topic may take to be known; the library itself would try for half a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ class Producer:
         Raises:
             ContentTooLarge: it does not fit into one message; the error names the limit.
             Unreachable: the cluster went away before it acknowledged.
+            ClientError: the cluster has no such topic.
             ValueError: empty content, or a live stream's piece without a transcript_id.
             OSError: the path cannot be read.
         """
@@ -167,6 +172,7 @@ class Producer:
         if len(message.value) > limit:
             raise ContentTooLarge(len(message.value), limit, topic)
         try:
+            await self._find_topic(self._producer, topic)
             sent = await self._producer.send_and_wait(
                 topic,
                 value=message.value,
@@ -178,6 +184,14 @@ class Producer:
         except (KafkaError, TimeoutError) as error:
             raise unreachable(self._settings, error) from error
         return Receipt(message.transcript_id, message.event_id, topic, sent.partition, sent.offset)
+
+    async def _find_topic(self, producer: Sender, topic: str) -> None:
+        try:
+            await asyncio.wait_for(producer.partitions_for(topic), TOPIC_SECONDS)
+        except TimeoutError:
+            # The cluster may also be slow, or gone, which this question tells apart.
+            if topic not in await partitions_of(self._settings):
+                raise UnknownTopicOrPartitionError from None
 
 
 def _bytes_of(content: bytes | str | Path) -> bytes:
