@@ -123,6 +123,19 @@ async def connected(consumer: Consumer, settings: KafkaSettings) -> AsyncGenerat
         await leave(consumer.stop())
 
 
+async def offset_limits(
+    consumer: Consumer, partitions: Sequence[TopicPartition]
+) -> tuple[dict[TopicPartition, int], dict[TopicPartition, int]]:
+    """Return the partitions' first offsets and their ends, and leave them assigned but paused.
+
+    A consumer that is only asked learns one unknown topic per retry. One that has the partitions
+    assigned asks for the metadata of all of them at once, and fetches nothing while paused.
+    """
+    consumer.assign(partitions)
+    consumer.pause(*partitions)
+    return await consumer.beginning_offsets(partitions), await consumer.end_offsets(partitions)
+
+
 @asynccontextmanager
 async def administration(settings: KafkaSettings) -> AsyncGenerator[Admin]:
     """Yield a client for questions about the cluster.

@@ -29,6 +29,7 @@ from emend_client._connection import (
     administration,
     connected,
     create_consumer,
+    offset_limits,
     partitions_of,
 )
 
@@ -113,8 +114,7 @@ async def _group_lag(
     partitions = [tp for topic in {tp.topic for tp in known} for tp in present.get(topic, ())]
     if not partitions:
         return []
-    ends = await consumer.end_offsets(partitions)
-    firsts = await consumer.beginning_offsets(partitions)
+    firsts, ends = await offset_limits(consumer, partitions)
     gaps = {tp: _Gap(max(known.get(tp, 0), firsts[tp]), ends[tp]) for tp in partitions}
     measured = await _probe(consumer, {tp: gap for tp, gap in gaps.items() if gap.start < gap.end})
     return [

@@ -14,6 +14,7 @@ from emend_client._connection import (
     administration,
     connected,
     create_consumer,
+    offset_limits,
     partitions_of,
 )
 from emend_events import TOPICS, dead_letter_topic
@@ -70,8 +71,7 @@ async def _counts(
     parts = [part for parts in topics.values() for part in parts]
     if not parts:
         return {}
-    ends = await consumer.end_offsets(parts)
-    firsts = await consumer.beginning_offsets(parts)
+    firsts, ends = await offset_limits(consumer, parts)
     counts: dict[str, tuple[int, int]] = dict.fromkeys(topics, (0, 0))
     for part in parts:
         number, offsets = counts[part.topic]
