@@ -133,12 +133,9 @@ def test_watching_prints_a_line_per_event_and_ends_cleanly(cluster: KafkaSetting
     publish(cluster, Topic.REJECTED, Codec().encode(rejected("x")), b"x")
     with running("watch", "--from-beginning", "--json") as watching:
         assert watching.stdout is not None
-        try:
-            line = json.loads(watching.stdout.readline())
-            watching.send_signal(signal.SIGINT)
-            _, err = watching.communicate(timeout=60)
-        finally:
-            watching.kill()
+        line = json.loads(watching.stdout.readline())
+        watching.send_signal(signal.SIGINT)
+        _, err = watching.communicate(timeout=60)
     assert line["event"]["code"] == "no_words"
     assert line["topic"] == Topic.REJECTED
     assert watching.returncode == 0
