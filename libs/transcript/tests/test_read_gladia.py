@@ -37,3 +37,28 @@ def test_gladia_live() -> None:
     final = {"type": "transcript", "data": {"id": "x", "is_final": True, "utterance": utterance}}
     partial = {"type": "transcript", "data": {"is_final": False, "utterance": utterance}}
     assert len(checked(lines(partial, final), "gladia").words) == 3
+
+
+def test_gladia_s_first_version() -> None:
+    def utterance(begin: float, channel: str, speaker: Any) -> dict[str, Any]:
+        words = [{"word": " Split", "time_begin": begin, "time_end": begin + 0.5, "confidence": 1},
+                 {"word": " it.", "time_begin": begin + 0.5, "time_end": begin + 1,
+                  "confidence": 0.5}]  # fmt: skip
+        return {"words": words, "language": "en", "transcription": "Split it.", "confidence": 0.9,
+                "time_begin": begin, "time_end": begin + 1, "speaker": speaker,
+                "channel": channel}  # fmt: skip
+
+    content = {
+        "prediction": [
+            utterance(0.25, "channel_0", "not_activated"),
+            utterance(2, "channel_1", 1),
+        ],
+        "prediction_raw": {"metadata": {"audio_duration": 4.0}},
+    }
+    transcript = checked(lines(content), "gladia")
+    assert rows(transcript) == [
+        ("Split", 250, 750, None), ("it", 750, 1_250, None), (".", 1_250, 1_250, None),
+        ("Split", 2_000, 2_500, "1"), ("it", 2_500, 3_000, "1"), (".", 3_000, 3_000, "1"),
+    ]  # fmt: skip
+    assert [word.channel for word in transcript.words] == [0, 0, 0, 1, 1, 1]
+    assert transcript.duration_ms == 4_000

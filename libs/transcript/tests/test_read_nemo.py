@@ -61,3 +61,26 @@ def test_a_stamp_without_an_end_is_refused_with_its_place() -> None:
     with pytest.raises(FormatError) as refused:
         read(json.dumps(content).encode())
     assert refused.value.location == "$.timestamp.word[0].end"
+
+
+@pytest.mark.parametrize(
+    ("more", "segment", "frame_ms"),
+    [
+        ({}, {}, 80),
+        ({"duration": 2.0}, {}, 80),
+        ({"duration": 0.5}, {}, 40),
+        ({"duration": 0.2}, {}, 20),
+        ({}, {"segment": "om shanti", "start": 0.0, "end": 0.6, "end_offset": 12}, 50),
+    ],
+)
+def test_times_in_frames_become_seconds_and_are_told(
+    more: dict[str, Any], segment: dict[str, Any], frame_ms: int
+) -> None:
+    words = [{"word": "om", "start_offset": 1, "end_offset": 5},
+             {"word": "shanti", "start_offset": 6, "end_offset": 12}]  # fmt: skip
+    stamps = {"timestep": [1, 6], "word": words, "segment": [segment] if segment else []}
+    transcript = read(json.dumps({"text": "om shanti", "timestamp": stamps, **more}).encode())
+    assert [word[2:4] for word in transcript.words] == [
+        (frame_ms, 5 * frame_ms), (6 * frame_ms, 12 * frame_ms),
+    ]  # fmt: skip
+    assert f"taken as {frame_ms} ms each" in transcript.warnings[0]

@@ -58,3 +58,15 @@ def test_a_segment_without_offsets_is_refused() -> None:
     with pytest.raises(FormatError) as refused:
         read(whisper_cpp({"text": "a"}))
     assert refused.value.location == "$.transcription[0].offsets"
+
+
+def test_a_token_a_segment_makes_words_that_are_cut_at_pauses() -> None:
+    segments = [item(" Amer", 0, 300), item("icans", 300, 700), item(",", 700, 700),
+                item(" ask", 800, 1_000), item(" not", 4_000, 4_500)]  # fmt: skip
+    segments[3]["tokens"] = [item(" ask", 800, 1_000, p=0.5)]
+    transcript = read(whisper_cpp(*segments))
+    assert [word[1:5] for word in transcript.words] == [
+        ("Americans", 0, 700, None), (",", 700, 700, None), ("ask", 800, 1_000, 0.5),
+        ("not", 4_000, 4_500, None),
+    ]  # fmt: skip
+    assert [(one.first, one.last) for one in transcript.segments] == [(0, 2), (3, 3)]

@@ -98,8 +98,9 @@ def label(value: Any, location: str) -> str | None:
 
 
 def channel_number(value: Any, location: str) -> int | None:
-    """Return a channel's number, also from ``"1"`` and ``"ch_1"``; the recogniser's own count."""
-    digits = value.removeprefix("ch_") if isinstance(value, str) else value
+    """Return a channel's number, also from ``"1"``, ``"ch_1"`` and ``"channel_1"``, as counted."""
+    named = isinstance(value, str)
+    digits = value.removeprefix("channel_").removeprefix("ch_") if named else value
     if isinstance(digits, str) and digits.isdecimal() and len(digits) < 6:  # noqa: PLR2004
         return int(digits)
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):

@@ -1,9 +1,11 @@
-"""Gladia's pre-recorded transcriptions (v2), and the final messages of its live service.
+"""Gladia's pre-recorded transcriptions (v2, v1), and the final messages of its live service.
 
 Source: Gladia API reference, ``GET /v2/pre-recorded/{id}``: ``result.transcription.utterances``
 with ``words`` whose text begins with the space before it, ``speaker``, ``channel``, ``language``;
-``result.metadata.audio_duration``. Live ``transcript`` messages hold one ``data.utterance``. Times
-are seconds. A transcription that failed or is not done is refused with what it says.
+``result.metadata.audio_duration``. Live ``transcript`` messages hold one ``data.utterance``. The
+first version's ``prediction`` is a list of utterances with ``transcription``, ``time_begin`` and
+``time_end``; ``not_activated`` is no speaker there. Times are seconds. A transcription that failed
+or is not done is refused with what it says.
 """
 
 from __future__ import annotations
@@ -18,18 +20,23 @@ from emend_transcript._json import (
     as_text,
     channel_number,
     confidence,
+    either,
     inner,
     label,
     numbered,
     objects,
+    peek,
 )
 from emend_transcript._source import Group, Source, Spoken, joins
 from emend_transcript._times import milliseconds
 
 
+_FIRST_VERSION = {"start": "time_begin", "end": "time_end"}
+
+
 def matches(values: list[Any]) -> bool:
-    """A transcription inside a result, or utterances inside live messages."""
-    return any(_holds(value) for value, _ in numbered(values))
+    """A transcription inside a result, utterances inside live messages, or a prediction."""
+    return any(_holds(value) or _predicts(value) for value, _ in numbered(values))
 
 
 def read(values: list[Any]) -> Source:
@@ -41,13 +48,19 @@ def read(values: list[Any]) -> Source:
         said = document.get("error_code") or status
         reason = f"Gladia's transcription is not done: {quoted(said)}"
         raise FormatError(ErrorCode.RECOGNISER_FAILED, reason, f"{path}.status")
-    duration = inner(inner(document, "result", path), "metadata", path).get("audio_duration")
+    result = either(document, "result", "prediction_raw") or {}
+    metadata = inner(as_object(result, f"{path}.result"), "metadata", f"{path}.result")
+    duration = metadata.get("audio_duration")
     utterances = [found for one, place in documents for found in _utterances(one, place)]
     channels = {channel_number(one.get("channel"), place) for one, place in utterances}
     return Source(
         groups=[_group(one, place, several=len(channels) > 1) for one, place in utterances],
         duration_ms=None if duration is None else milliseconds(duration, 1, f"{path}.result"),
     )
+
+
+def _predicts(value: Any) -> bool:
+    return any("time_begin" in utterance for utterance in peek(value, "prediction")[:1])
 
 
 def _holds(value: Any) -> bool:
@@ -62,6 +75,9 @@ def _holds(value: Any) -> bool:
 
 
 def _utterances(document: Json, path: str) -> Iterator[tuple[Json, str]]:
+    if "prediction" in document:
+        yield from objects(document, "prediction", path)
+        return
     data = inner(document, "data", path)
     if "utterance" in data:
         if data.get("is_final") is not False:
@@ -73,14 +89,15 @@ def _utterances(document: Json, path: str) -> Iterator[tuple[Json, str]]:
 
 
 def _group(utterance: Json, path: str, *, several: bool) -> Group:
+    speaker = label(utterance.get("speaker"), f"{path}.speaker")
     about = Spoken(
         "",
-        speaker=label(utterance.get("speaker"), f"{path}.speaker"),
+        speaker=None if speaker == "not_activated" else speaker,
         channel=channel_number(utterance.get("channel"), f"{path}.channel") if several else None,
         language=label(utterance.get("language"), f"{path}.language"),
         location=path,
     )
-    text = as_text(utterance.get("text", ""), f"{path}.text")
+    text = as_text(either(utterance, "text", "transcription") or "", f"{path}.text")
     words = [_word(item, place, about) for item, place in objects(utterance, "words", path)]
     known = joins(text, [word.text for word in words])
     joined = [word._replace(glued=glued) for word, glued in zip(words, known, strict=True)]
@@ -100,4 +117,4 @@ def _word(item: Json, path: str, about: Spoken) -> Spoken:
 
 
 def _time(item: Json, key: str, path: str) -> int:
-    return milliseconds(item.get(key), 1, f"{path}.{key}")
+    return milliseconds(either(item, key, _FIRST_VERSION[key]), 1, f"{path}.{key}")

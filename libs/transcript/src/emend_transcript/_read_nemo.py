@@ -2,7 +2,7 @@
 
 Sources: NeMo ``transcribe(timestamps=True)``, whose hypotheses have ``timestamp.word`` (older:
 ``timestep.word``) with ``start`` and ``end`` in seconds and sometimes ``word_confidence`` beside,
-or ``timestamp.segment`` alone; manifests of the same, one JSON object a line;
+or ``timestamp.segment`` alone, and of older versions only frames (``_nemo_frames.py``); manifests of the same, one JSON object a line;
 ``offline_diar_with_asr`` sessions with ``words`` of ``start_time``, ``end_time`` and a speaker;
 CTM rows as JSON (``start``, ``duration``, ``word``).
 """
@@ -26,6 +26,7 @@ from emend_transcript._json import (
     objects,
     peek,
 )
+from emend_transcript._nemo_frames import in_seconds
 from emend_transcript._source import Group, Source, Spoken, joins
 from emend_transcript._times import milliseconds
 
@@ -45,9 +46,11 @@ def read(values: list[Any]) -> Source:
         return Source(groups=[Group([_word(*item, None, None) for item in items], whole=False)])
     durations = [item.get("duration") for item, _ in items]
     alone = durations[0] if len(items) == 1 else None
+    warnings: list[str] = []
     return Source(
-        groups=[group for item, path in items for group in _groups(item, path)],
+        groups=[group for item, path in items for group in _groups(item, path, warnings)],
         duration_ms=None if alone is None else milliseconds(alone, 1, "$.duration"),
+        warnings=warnings,
     )
 
 
@@ -61,11 +64,11 @@ def _is_item(item: Json) -> bool:
     )
 
 
-def _groups(item: Json, path: str) -> Iterator[Group]:
+def _groups(item: Json, path: str, warnings: list[str]) -> Iterator[Group]:
     key = next((name for name in ("timestamp", "timestep") if item.get(name)), "timestamp")
     stamps = inner(item, key, path)
     if stamps.get("word") or item.get("words"):
-        yield _group(item, path)
+        yield _group(item, path, warnings)
         return
     for segment, place in objects(stamps, "segment", f"{path}.{key}"):
         text = as_text(segment.get("segment"), f"{place}.segment")
@@ -74,10 +77,11 @@ def _groups(item: Json, path: str) -> Iterator[Group]:
         yield Group(words, start, end, place)
 
 
-def _group(item: Json, path: str) -> Group:
+def _group(item: Json, path: str, warnings: list[str]) -> Group:
     key = next((name for name in ("timestamp", "timestep") if item.get(name)), None)
-    found = objects(inner(item, key, path), "word", f"{path}.{key}") if key else []
-    words = found or objects(item, "words", path)
+    stamps = inner(item, key, path) if key else {}
+    found = objects(stamps, "word", f"{path}.{key}") or objects(item, "words", path)
+    words = in_seconds(found, peek(stamps, "segment"), item.get("duration"), warnings)
     beside = as_list(item.get("word_confidence") or [], f"{path}.word_confidence")
     confidences: Sequence[Any] = beside if len(beside) == len(words) else [None] * len(words)
     spoken = [

@@ -4,7 +4,8 @@ Source: ggml-org/whisper.cpp, ``examples/cli``. ``transcription`` is a list of s
 ``offsets`` in milliseconds, or only ``timestamps``; the full form has ``tokens`` with their own
 offsets, where it has any, and probability ``p``. Tokens are joined to words where a space begins
 one; a word's confidence is its tokens' mean. Where the tokens do not make the segment's text, have
-no offsets or contradict each other, the segment's time is divided.
+no offsets or contradict each other, the segment's time is divided. ``--max-len 1`` makes each
+token a segment; these are joined to words as tokens are, and segments cut at pauses.
 """
 
 from __future__ import annotations
@@ -38,18 +39,41 @@ def read(values: list[Any]) -> Source:
     """Read the file; see the module for what may stand in it."""
     document = only_object(values)
     result, params = inner(document, "result", "$"), inner(document, "params", "$")
+    segments = objects(document, "transcription", "$")
     return Source(
-        groups=(_group(item, path) for item, path in objects(document, "transcription", "$")),
+        groups=_of_tokens(segments) or (_group(item, path) for item, path in segments),
         language=label(result.get("language"), "$.result.language"),
         recogniser=label(params.get("model"), "$.params.model"),
     )
 
 
+def _of_tokens(segments: Sequence[tuple[Json, str]]) -> list[Group]:
+    """Return the words of segments that hold a token each; nothing for any other segments."""
+    texts = [as_text(item.get("text"), f"{path}.text") for item, path in segments]
+    if len(texts) == 1 or any(len(text.split()) > 1 for text in texts):
+        return []
+    tokens = [
+        (item | {"p": _mean([token.get("p") for token, _ in objects(item, "tokens", path)])}, path)
+        for item, path in segments
+    ]
+    words = [_word(run, _speaker(run[0][0], run[0][1])) for run in _runs(tokens)]
+    return [Group(words, location="$.transcription", whole=False)]
+
+
+def _mean(values: Sequence[Any]) -> float | None:
+    numbers = [value for value in values if isinstance(value, int | float)]
+    return fmean(numbers) if numbers else None
+
+
+def _speaker(segment: Json, path: str) -> str | None:
+    speaker = label(segment.get("speaker"), f"{path}.speaker")
+    return None if speaker == "?" else speaker
+
+
 def _group(segment: Json, path: str) -> Group:
     text = as_text(segment.get("text"), f"{path}.text")
     start, end = _offsets(segment, path)
-    speaker = label(segment.get("speaker"), f"{path}.speaker")
-    speaker = None if speaker == "?" else speaker
+    speaker = _speaker(segment, path)
     tokens = [
         (token, place)
         for token, place in objects(segment, "tokens", path)

@@ -90,7 +90,7 @@ _ALL = (
     Format("speechmatics", "Speechmatics json-v2, real time", _read_speechmatics, _LINES),
     Format("rev_ai", "Rev AI transcripts and streams", _read_rev_ai, _LINES, aliases=("rev",)),
     Format("elevenlabs", "ElevenLabs Scribe", _read_elevenlabs, aliases=("scribe",)),
-    Format("gladia", "Gladia v2, pre-recorded and live", _read_gladia, _LINES),
+    Format("gladia", "Gladia v2 and v1, live", _read_gladia, _LINES),
     Format("parakeet", "parakeet-mlx sentences", _read_parakeet, aliases=("parakeet_mlx",)),
     Format("transformers", "Hugging Face pipeline chunks", _read_transformers),
     Format("watson", "IBM Watson Speech to Text", _read_watson, _LINES, aliases=("ibm",)),
