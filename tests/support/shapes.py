@@ -7,6 +7,7 @@ from typing import Any
 
 WORD = {"word": "om", "start": 0, "end": 1}
 SHAPES: dict[str, Any] = {
+    "youtube": {"events": [{"tStartMs": 0, "dDurationMs": 1_000, "segs": [{"utf8": "om"}]}]},
     "whisper": {"text": "", "segments": [{"start": 0, "end": 1, "text": "om"}]},
     "whisper_cpp": {"transcription": [{"text": "om", "offsets": {"from": 0, "to": 1}}]},
     "vosk": {"result": [WORD], "text": "om"},
@@ -40,6 +41,7 @@ SHAPES: dict[str, Any] = {
     "azure_live": {"RecognitionStatus": "Success", "Offset": 0, "Duration": 1, "DisplayText": "om"},
 }  # fmt: skip
 CAPTIONS = {
+    "tsv": "start\tend\ttext\n0\t1000\tom\n",
     "ctm": "rec 1 0.0 1.0 om\n",
     "webvtt": "WEBVTT\n\n00:00.000 --> 00:01.000\nom\n",
     "sbv": "0:00:00.000,0:00:01.000\nom\n",

@@ -1,7 +1,7 @@
 """Turns NeMo's times in frames into seconds, where a hypothesis has no others.
 
-Source: NeMo, "Transcribing with timestamps": a frame lasts the preprocessor's ``window_stride`` of
-10 ms times what the encoder leaves out, 8 (FastConformer, Citrinet), 4 (Conformer) or 2 (QuartzNet).
+Source: NeMo, "Transcribing with timestamps": a frame lasts the preprocessor's ``window_stride``,
+10 ms, times the encoder's subsampling: 8 (FastConformer, Citrinet), 4 (Conformer), 2 (QuartzNet).
 The file does not say which. Segments with both kinds of time tell it, else the recording's length:
 the longest frame that fits is taken. What was taken is told in a warning.
 """

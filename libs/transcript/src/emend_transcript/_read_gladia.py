@@ -30,7 +30,6 @@ from emend_transcript._json import (
 from emend_transcript._source import Group, Source, Spoken, joins
 from emend_transcript._times import milliseconds
 
-
 _FIRST_VERSION = {"start": "time_begin", "end": "time_end"}
 
 
@@ -48,9 +47,8 @@ def read(values: list[Any]) -> Source:
         said = document.get("error_code") or status
         reason = f"Gladia's transcription is not done: {quoted(said)}"
         raise FormatError(ErrorCode.RECOGNISER_FAILED, reason, f"{path}.status")
-    result = either(document, "result", "prediction_raw") or {}
-    metadata = inner(as_object(result, f"{path}.result"), "metadata", f"{path}.result")
-    duration = metadata.get("audio_duration")
+    about = inner(document, "result", path) or inner(document, "prediction_raw", path)
+    duration = inner(about, "metadata", f"{path}.result").get("audio_duration")
     utterances = [found for one, place in documents for found in _utterances(one, place)]
     channels = {channel_number(one.get("channel"), place) for one, place in utterances}
     return Source(

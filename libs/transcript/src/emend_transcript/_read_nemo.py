@@ -2,7 +2,8 @@
 
 Sources: NeMo ``transcribe(timestamps=True)``, whose hypotheses have ``timestamp.word`` (older:
 ``timestep.word``) with ``start`` and ``end`` in seconds and sometimes ``word_confidence`` beside,
-or ``timestamp.segment`` alone, and of older versions only frames (``_nemo_frames.py``); manifests of the same, one JSON object a line;
+``timestamp.segment`` alone, or of older versions only frames (``_nemo_frames.py``); manifests of
+the same, one JSON object a line;
 ``offline_diar_with_asr`` sessions with ``words`` of ``start_time``, ``end_time`` and a speaker;
 CTM rows as JSON (``start``, ``duration``, ``word``).
 """

@@ -29,11 +29,13 @@ from emend_transcript import (
     _read_speechmatics,
     _read_srt,
     _read_transformers,
+    _read_tsv,
     _read_vosk,
     _read_watson,
     _read_webvtt,
     _read_whisper,
     _read_whisper_cpp,
+    _read_youtube,
 )
 from emend_transcript._source import Source
 
@@ -74,7 +76,10 @@ _LINES = (".json", ".jsonl")
 _WHISPERS = ("openai_whisper", "faster_whisper", "whisper_timestamped", "whisperx")
 _SRT_TYPES = ("application/x-subrip", "text/srt")
 
+_TSV_TYPE = "text/tab-separated-values"
+
 _ALL = (
+    Format("youtube", "YouTube json3, youtube-transcript-api", _read_youtube, aliases=("json3",)),
     Format("whisper", "Whisper and its relatives", _read_whisper, aliases=_WHISPERS),
     Format("whisper_cpp", "whisper.cpp, plain or full JSON", _read_whisper_cpp),
     Format("vosk", "Vosk and Kaldi results", _read_vosk, _LINES, aliases=("kaldi",)),
@@ -97,6 +102,7 @@ _ALL = (
     Format("google", "Google Speech-to-Text v1, v2", _read_google, aliases=("google_stt",)),
     Format("azure", "Azure Speech, batch and fast", _read_azure, aliases=("azure_batch",)),
     Format("azure_live", "Azure Speech, real time", _read_azure_live, _LINES),
+    Format("tsv", "Whisper's TSV, Audacity's labels", _read_tsv, (".tsv",), (_TSV_TYPE,)),
     Format("ctm", "CTM rows, as of NeMo and Kaldi", _read_ctm, (".ctm",), ("text/x-ctm",)),
     Format("webvtt", "WebVTT captions", _read_webvtt, (".vtt",), ("text/vtt",), ("vtt",)),
     Format("sbv", "SBV captions, as of YouTube", _read_sbv, (".sbv",), ("text/x-sbv",)),
