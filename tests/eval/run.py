@@ -21,6 +21,7 @@ STAGES = (
     "itn",
     "pii",
     "punctuation",
+    "casing",
     "profanity",
     "captions",
     "engine",

@@ -49,6 +49,44 @@ def test_sentences_names_and_the_pronoun_get_capitals(said: str, written: str) -
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "He read Newton at Oxford University.",
+        "We swam in Lake Victoria below Mount Kenya.",
+        "I read it in the New York Times.",
+        "It was a great wall, but not the Great Wall.",
+        "They walked down Fifth Avenue and along Oxford Street to Downing Street.",
+        "She teaches at an Indian university.",
+        "It was the Indian Ocean and the Roman Empire.",
+        "She asked Captain Henderson for an iPhone and a lake house.",
+        "The turkey was dry in Turkey.",
+        "They ate a turkey sandwich.",
+        "She keeps the bone china from China.",
+        "Did he polish the Polish shoes?",
+        "In May they may come and in March they march.",
+        "The US economy helped us and the rest of us.",
+        "Our IT team says it works.",
+        "She got her PhD at NASA while the CEOs watched.",
+    ],
+)
+def test_names_show_by_their_words(written: str) -> None:
+    assert _capitalised(written.lower()) == written
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("he has a ph d in botany.", "He has a PhD in botany."),
+        ("all the ph ds left for the u s.", "All the PhDs left for the US."),
+        ("the ph d a t m thing.", "The PhD ATM thing."),
+        ("the world, war and peace.", "The world, war and peace."),
+    ],
+)
+def test_a_name_ends_where_a_mark_stands_and_a_degree_is_one_word(said: str, written: str) -> None:
+    assert _capitalised(said) == written
+
+
+@pytest.mark.parametrize(
     "text", ["eBay sold it.", "iPhone users know.", "www.example.com is ours."]
 )
 def test_what_has_a_spelling_of_its_own_keeps_it(text: str) -> None:

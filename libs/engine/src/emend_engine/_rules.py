@@ -227,6 +227,7 @@ _RAISED: Mapping[RuleName, int] = {
     "punctuation.comma": 2,
     "punctuation.full_stop": 2,
     "punctuation.question": 2,
+    "casing.name": 2,
     "casing.acronym": 2,
 }
 """The versions of rules that once decided differently; all others are in their first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from emend_engine._stages._word_set import word_set
@@ -27,14 +27,18 @@ _KNOWN = word_set(
 
 SOLE_ACRONYMS = word_set(
     """
-    aws bbc ceo cfo cia cnn cto dna dvd eu fbi ftp gdp gop gps gpu hbo hiv hmo html http ibm imf iso
-    llc mba mri mtv nba nfl ngo nhl nhs npr nsa nyc nypd obe oecd opec pbs pdf qc rna rss sql ssl
-    tcp tv uae uk un unesco unhcr unicef url usa usb ussr vip vpn wto xml
+    adhd aws bbc cdc ceo ceos cfo cia cnn cto dna dvd dvds eu fbi fda ftp gdp gop gps gpu hbo hiv
+    hmo html http ibm imf iq irs iso llc mba mri mtv nasa nato nba nfl ngo ngos nhl nhs npr nsa nyc
+    nypd obe oecd opec pbs pdf pdfs phd ptsd qc rna rss sql ssl tcp tv tvs uae uk un unesco unhcr
+    unicef url urls usa usb ussr vip vpn wto xml
     """
 )
 """Acronyms that are no words even when they are spoken, or written, as one."""
 
-_WRITTEN = {"phd": "PhD", "bsc": "BSc", "msc": "MSc", "ngos": "NGOs", "mps": "MPs", "urls": "URLs"}
+_WRITTEN = {"phd": "PhD", "phds": "PhDs", "bsc": "BSc", "msc": "MSc"} | {
+    f"{plural}s": f"{plural.upper()}s" for plural in ("ceo", "dvd", "mp", "ngo", "pdf", "tv", "url")
+}
+"""What is not in capitals throughout."""
 _LONGEST, _SHORTEST = 6, 2
 _MOST_UNKNOWN = 4
 """More letters that nobody knows are a word that is spelled, or the alphabet."""
@@ -64,6 +68,10 @@ class Letters(NamedTuple):
 
 def acronyms(words: Sequence[str]) -> Iterator[Letters]:
     """Yield the acronyms that are read out among words in lower case."""
+    for at in _doctorates(words):
+        degree = "".join(words[at : at + 2])
+        yield Letters(at, 2, written(degree), is_known=True)
+        words = [*words[:at], "", "", *words[at + 2 :]]
     start = 0
     for is_letter, run in groupby(words, _is_letter):
         letters = list(run)
@@ -71,6 +79,16 @@ def acronyms(words: Sequence[str]) -> Iterator[Letters]:
             after = "".join(words[start + len(letters) : start + len(letters) + 1])
             yield from _parts("".join(letters), start, after)
         start += len(letters)
+
+
+def _doctorates(words: Sequence[str]) -> list[int]:
+    """Return where "ph" and "d" stand, as recognisers hear the degree."""
+    return [at for at, pair in enumerate(pairwise(words)) if pair in (("ph", "d"), ("ph", "ds"))]
+
+
+def written(letters: str) -> str:
+    """Return how an acronym is written whose letters are in lower case."""
+    return _WRITTEN.get(letters, letters.upper())
 
 
 def _is_letter(word: str) -> bool:
@@ -82,8 +100,8 @@ def _parts(letters: str, start: int, after: str) -> Iterator[Letters]:
     if not cover:
         yield from _unknown(letters, start)
     for place, count in cover or ():
-        written = letters[place : place + count]
-        yield Letters(start + place, count, _WRITTEN.get(written, written.upper()), is_known=True)
+        acronym = written(letters[place : place + count])
+        yield Letters(start + place, count, acronym, is_known=True)
 
 
 def _cover(letters: str, after: str, place: int = 0) -> list[tuple[int, int]] | None:

@@ -24,8 +24,9 @@ from emend_engine._punctuator.figures import is_of_figure
 from emend_engine._punctuator.model import model, probability
 from emend_engine._punctuator.network import Array
 from emend_engine._rules import RULES, Rule
-from emend_engine._stages._acronyms import SOLE_ACRONYMS, Letters, acronyms
+from emend_engine._stages._acronyms import SOLE_ACRONYMS, Letters, acronyms, written
 from emend_engine._stages._name_pairs import NAME_PAIRS
+from emend_engine._stages._names import names_in
 from emend_engine._stages._turns import english_turns, score_tokens
 from emend_engine._word_classes import plural_stem, without_possessive
 from emend_transcript import Token, Tokens
@@ -73,6 +74,7 @@ def _turn_edits(
 ) -> list[Edit]:
     edits: list[Edit] = []
     read_out = {one.start: one for one in acronyms([context.keys[at] for at in turn])}
+    names = _names(tokens, context, turn, choices)
     done = 0
     for place, at in enumerate(turn):
         if tokens[at].kind != "word":
@@ -84,9 +86,27 @@ def _turn_edits(
             is_name = choices[done] == _CAPITAL and after in model().names if after else False
             edits += _letters(tokens, turn[place:done], letters, are_initials=is_name)
         elif place >= done:
-            edit = _edit(tokens, context, at, choices[place], evidence[place])
+            edit = _edit(tokens, context, at, choices[place], evidence[place], names.get(at))
             edits += [edit] if edit else []
     return edits
+
+
+def _names(
+    tokens: Tokens, context: Context, turn: Sequence[int], choices: Sequence[int]
+) -> dict[int, str]:
+    """Return how the words of names are written, by their positions; a mark parts names."""
+    words: list[str] = []
+    seen: list[bool] = []
+    places: list[int] = []
+    for at, choice in zip(turn, choices, strict=True):
+        if places and at > places[-1] + 1:
+            words.append("")
+            seen.append(False)
+            places.append(at - 1)
+        words.append(context.keys[at])
+        seen.append(choice == _CAPITAL or tokens[at].text[:1].isupper())
+        places.append(at)
+    return {places[place]: written for place, written in names_in(words, seen).items()}
 
 
 def _letters(
@@ -114,25 +134,45 @@ def _has_capitals(tokens: Tokens, context: Context, turn: Sequence[int]) -> bool
     return 2 * sum(map(is_capitalised, starts)) > len(starts)
 
 
-def _edit(tokens: Tokens, context: Context, at: int, choice: int, evidence: Array) -> Edit | None:
+def _edit(
+    tokens: Tokens,
+    context: Context,
+    at: int,
+    choice: int,
+    evidence: Array,
+    name: str | None,
+) -> Edit | None:
     token, keys = tokens[at], context.keys
     text = token.text
     may_change = text.islower() and _MAY_CHANGE.fullmatch(text) and not _stays_small(keys, at)
     if not may_change:
         return None
-    if text in SOLE_ACRONYMS or _DOTTED.fullmatch(text):
-        return _written(at, token, text.upper(), _ACRONYM, _BY_FORM)
-    if _I.fullmatch(text):
-        return _written(at, token, _capitalised(text), _PRONOUN, 1.0)
-    if _is_of_pair(keys, at):
-        return _written(at, token, _spelled(text), _NAME, _BY_FORM)
+    small_term = _is_small_term(token, context)
+    shown = _by_form(keys, at, None if small_term else name)
+    if shown is not None:
+        return _written(at, token, *shown)
+    if name is not None and name.islower():
+        choice = _LOWER
     if choice == _UPPER and is_common(text):
         choice = _LOWER
-    if choice != _LOWER and not _is_small_term(token, context):
+    if choice != _LOWER and not small_term:
         rule, write = (_ACRONYM, _upper) if choice == _UPPER else (_NAME, _spelled)
         return _written(at, token, write(text), rule, probability(evidence, choice))
     is_start = starts_sentence(tokens, at, context)
     return _written(at, token, _capitalised(text), _SENTENCE, None) if is_start else None
+
+
+def _by_form(keys: Sequence[str], at: int, name: str | None) -> tuple[str, Rule, float] | None:
+    """Return how the word's own form, or the words of its name, say that it is written."""
+    text = keys[at]
+    if text in SOLE_ACRONYMS or _DOTTED.fullmatch(text):
+        return written(text), _ACRONYM, _BY_FORM
+    if _I.fullmatch(text):
+        return _capitalised(text), _PRONOUN, 1.0
+    if name is not None:
+        rule = _ACRONYM if name.isupper() else _NAME
+        return None if name.islower() else (name, rule, _BY_FORM)
+    return (_spelled(text), _NAME, _BY_FORM) if _is_of_pair(keys, at) else None
 
 
 def _of_another_stage(tokens: Tokens, context: Context, at: int) -> list[Edit]:
