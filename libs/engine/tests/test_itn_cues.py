@@ -27,7 +27,7 @@ from emend_engine.plain import to_written
         ("turn it three sixty degrees", "turn it 360 degrees"),
         ("it costs nineteen ninety nine a month", "it costs $19.99 a month"),
         ("gas is three fifty a gallon", "gas is $3.50 a gallon"),
-        ("it costs three fifty", "it costs three fifty"),
+        ("it costs three fifty", "it costs $3.50"),
         ("prince sang nineteen ninety nine", "prince sang 1999"),
         ("the train leaves at seventeen forty", "the train leaves at 17:40"),
         ("from nine to eleven thirty", "from 9 to 11:30"),

@@ -78,7 +78,11 @@ def accept_code(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     if _is_broken(speech, found):
         told = speech.key_before(found.start) == "is" or not _is_counting(text)
         return told and _near(speech, found, CODE_CUES)
-    seat = speech.key_before(found.start) in NUMBERED and not speech.follows(found.end)
+    listed = speech.key_after(found.end) in ("and", "or", "to") and is_numeric(
+        speech, found.end + 1
+    )
+    alone = listed or not speech.follows(found.end)
+    seat = speech.key_before(found.start) in NUMBERED and alone
     article = speech.keys[found.end - 1] in _ARTICLES and not (seat and text[0].isdigit())
     return not article and len(text) <= _LONGEST_CODE and _is_meant(speech, found, text, policy)
 

@@ -79,12 +79,18 @@ def _joined(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
         ):
             break
         sign, start = mark, end + 1
-    if len(groups) > 1:
+    if len(groups) > 1 and any(map(str.isdigit, groups)):
         yield Found(at, end, "code", Verbatim(sign.join(groups)), _JOINED_COST)
 
 
 def _group(speech: Speech, at: int, policy: ItnPolicy) -> Digits | None:
-    """Read the digits before a sign; a year among them, as "twenty twenty" or "two thousand"."""
+    """Read the digits before a sign; a year among them, as "twenty twenty" or "two thousand".
+
+    Or two letters or more: the "p l" of "p l dash three three".
+    """
+    letters = _letters(speech, at)
+    if letters:
+        return letters
     digits = max(
         read_digits(speech, at, _LONGEST_GROUP, policy),
         key=lambda digits: digits.end,
@@ -94,6 +100,17 @@ def _group(speech: Speech, at: int, policy: ItnPolicy) -> Digits | None:
     if year and (digits is None or year.end >= digits.end):
         return Digits(str(year.value), year.end)
     return digits
+
+
+def _letters(speech: Speech, at: int) -> Digits | None:
+    """Read letters said one by one, up to a sign or the digits behind it."""
+    end = at
+    while end - at < _LONGEST_GROUP and (end == at or speech.follows(end)):
+        if not (len(speech.keys[end]) == 1 and speech.keys[end].isalpha()):
+            break
+        end += 1
+    text = "".join(speech.texts[at:end]).upper()
+    return Digits(text, end) if len(text) > 1 and speech.keys[end] in _SIGNS else None
 
 
 def _serial(speech: Speech, at: int, policy: ItnPolicy) -> Found | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from emend_engine._itn.english_calendar import (
     AFTER_A_TIME,
+    AFTER_AN_APPOINTMENT,
     AMBIGUOUS_MONTHS,
+    APPOINTED,
     BEFORE_A_TIME,
     DAY_PARTS,
 )
@@ -14,6 +16,7 @@ from emend_engine._itn.english_labels import (
     CLOCK_VERBS,
     COUNTED,
     MOVES,
+    POSSESSIVES,
     PRONOUNS,
     STREETS,
     TIMED,
@@ -59,7 +62,7 @@ def accept_year(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     if not isinstance(year, Year) or not stands_alone(speech, found):
         return False
     value = int(year.text)
-    if year.era or value < _FIRST_CUED_YEAR:  # an early year's reader has looked around
+    if year.era or year.sure:
         doubtful = year.era_said.lower() == "ad" and value < 100  # noqa: PLR2004 - "five ad campaigns"
         return not (doubtful and speech.follows(found.end))
     after, before = speech.key_after(found.end), speech.key_before(found.start)
@@ -116,7 +119,7 @@ def _is_clock(speech: Speech, found: Found, clock: Clock) -> bool:
         or any(speech.matches(found.end, part) for part in DAY_PARTS)
     ):
         return True
-    if _is_announced(speech, found, before):
+    if _is_announced(speech, found, before) or _is_appointed(speech, found, clock):
         return True
     if before in ("to", "and", "until") and _in_hours(speech, found.start):
         return True
@@ -133,6 +136,23 @@ def _is_announced(speech: Speech, found: Found, before: str) -> bool:
         return now or speech.key_before(found.start - 1) in TIMED
     ends = not speech.follows(found.end) or speech.keys[found.end] in _AFTER_A_CLOCK
     return ends and before in ("leaves", "departs", "arrives")
+
+
+def _is_appointed(speech: Speech, found: Found, clock: Clock) -> bool:
+    """Whether a time names what is then: "my ten thirty", "the nine fifteen meeting".
+
+    With a hyphen, "four-thirty" says so itself.
+    """
+    before, after = speech.key_before(found.start), speech.key_after(found.end)
+    whose = before in POSSESSIVES or before in ("a", "the", "this", "that", "another")
+    if whose and after in APPOINTED and clock.minute % 5 == 0:
+        return True
+    quarter = clock.minute % 15 == 0
+    ends = not after or after in AFTER_AN_APPOINTMENT
+    if before in POSSESSIVES and quarter and ends:
+        return True
+    hyphen = speech.gaps[found.end - 1] == Gap.HYPHEN and found.end - found.start == 2  # noqa: PLR2004 - an hour and minutes
+    return hyphen and quarter and not before and not after
 
 
 def _in_hours(speech: Speech, start: int) -> bool:

@@ -20,6 +20,9 @@ from emend_engine._itn.values import Found, Year
 
 _COST = 1.0
 _SPANS = ("to", "until", "till", "through", "and")
+_CENTURIES = ("ten", "eleven", "twelve")
+"""Before a pair these may be hours as well."""
+_FIRST_PAIR = 1000
 _MINUTES = 60
 _NEAR = 8
 
@@ -33,9 +36,10 @@ def find_early_years(speech: Speech, at: int) -> Iterator[Found]:
     before = speech.key_before(at)
     if _is_counted(speech, end):
         return
-    dated = _is_dated(before, value) and _ends(speech, end)
+    hour = value >= _FIRST_PAIR and value % 100 < _MINUTES
+    dated = not hour and _is_dated(before, value) and _ends(speech, end)
     if dated or before in SURELY_BEFORE_AN_EARLY_YEAR or _is_span(speech, at, value, end):
-        yield Found(at, end, "year", Year(str(value)), _COST)
+        yield Found(at, end, "year", Year(str(value), sure=True), _COST)
 
 
 def _is_dated(before: str, value: int) -> bool:
@@ -45,7 +49,8 @@ def _is_dated(before: str, value: int) -> bool:
 
 def _read(speech: Speech, at: int) -> tuple[int, int] | None:
     """Read "seven eighty eight" or "four ten"; nothing where more of a number follows."""
-    if speech.kinds[at] != Kind.DIGIT or not speech.follows(at + 1):
+    early = speech.kinds[at] == Kind.DIGIT or speech.keys[at] in _CENTURIES
+    if not early or not speech.follows(at + 1):
         return None
     pair = read_two_digits(speech, at + 1)
     if pair is None or (speech.follows(pair.end) and speech.kinds[pair.end]):

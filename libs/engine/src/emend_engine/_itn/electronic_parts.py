@@ -17,7 +17,7 @@ LONGEST_ADDRESS = 40
 """Words in the longest address that is looked for."""
 
 _NEVER_BESIDE = ("ww", "wl", "dw", "ss")
-"""Kinds of pieces that do not follow each other in a user name; see ``_user_piece``."""
+"""Kinds of pieces that do not follow each other in a user name; see ``read_user_piece``."""
 
 
 def read_character(speech: Speech, at: int) -> str:
@@ -71,7 +71,7 @@ def read_user(speech: Speech, start: int, anchor: int, policy: ItnPolicy) -> str
         return read_character(speech, start) or speech.texts[start]
     text, kinds, at = "", "", start
     while at < anchor:
-        piece, kind, end = _user_piece(speech, at, policy)
+        piece, kind, end = read_user_piece(speech, at, policy)
         if not piece or f"{kinds[-1:]}{kind}" in _NEVER_BESIDE:
             return ""
         text, kinds, at = text + piece, kinds + kind, end
@@ -80,7 +80,7 @@ def read_user(speech: Speech, start: int, anchor: int, policy: ItnPolicy) -> str
     return "" if outer_sign or sentence else text
 
 
-def _user_piece(speech: Speech, at: int, policy: ItnPolicy) -> tuple[str, str, int]:
+def read_user_piece(speech: Speech, at: int, policy: ItnPolicy) -> tuple[str, str, int]:
     """Return a piece of a user name, its kind (sign, letter, digit, word) and its end."""
     symbol = read_sign(speech, at, policy)
     if symbol:

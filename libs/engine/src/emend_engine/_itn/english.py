@@ -11,6 +11,7 @@ from emend_engine._itn.english_numbers import (
     SURE_HINDI,
 )
 from emend_engine._itn.language import Language
+from emend_engine._itn.number_words import Kind
 
 ENGLISH = Language(
     "en",
@@ -23,4 +24,6 @@ ENGLISH = Language(
     loan_cues=HINDI_NEIGHBOURS | SURE_HINDI,
     rare_scales=RARE_SCALES,
     scale_cues=HINDI_NEIGHBOURS,
+    owners=frozenset(ORDINALS)
+    | {word for word, number in NUMBERS.items() if number.kind <= Kind.HUNDRED} - {"one"},
 )

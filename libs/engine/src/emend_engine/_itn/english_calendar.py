@@ -10,6 +10,7 @@ from emend_engine._stages._word_set import word_set
 MONTHS = word_set("""
     january february march april may june july august september october november december
     """)
+WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 SHORT_MONTHS = word_set("jan feb apr jun jul aug sept sep oct nov dec")
 AMBIGUOUS_MONTHS = frozenset(("march", "may", "august"))
 """Months that are other words as well."""
@@ -75,6 +76,18 @@ BEFORE_A_TIME = word_set("""
 """After these "two thirty" is a time of day."""
 
 AFTER_A_TIME = word_set("sharp tomorrow today tonight yesterday local")
+
+APPOINTED = word_set("""
+    appointment appointments meeting call class slot session lecture show interview flight train
+    bus patient client showing screening mass service reservation booking shift deadline kickoff
+    standup curfew checkout start game alarm sync
+    """)
+"""What is called by its time: "the nine fifteen meeting"."""
+
+AFTER_AN_APPOINTMENT = word_set("""
+    is was got just cancelled canceled ran needs and or but didn't hasn't showed today tomorrow
+    """)
+"""After these "my ten thirty" is an appointment."""
 
 DAY_PARTS: frozenset[tuple[str, ...]] = frozenset(
     (

@@ -18,6 +18,7 @@ LABELS = word_set("""
 """After these even a small number is written in figures."""
 
 WEAK_LABELS = word_set("""
+    category
     apollo title ward patch draft build port problem equation lane bed stage press class tier fi
     python
     java node django llama gpt helm candidate windows android ubuntu upanishad upaniṣad gita
@@ -31,7 +32,7 @@ VERSES = word_set("""
     """)
 CODE_CUES = word_set("""
     pin code number extension ext zip zipcode postcode password passcode serial id account
-    phone mobile cell fax dial otp digits
+    phone mobile cell fax dial otp digits reference confirmation tracking registration commit text
     """)
 """Near these, digits said one by one are a code."""
 
@@ -40,7 +41,7 @@ NUMBERED = word_set("""
     xbox job section article http port build status
     flight room gate highway route interstate bus train suite apartment extension channel
     boeing airbus page number model order invoice ticket booking reference building platform
-    error bugs
+    error bugs seats rooms gates flights apartments
     """)
 """Directly before these pieces of a number are run together: "room two twenty"."""
 

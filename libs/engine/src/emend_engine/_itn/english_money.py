@@ -68,6 +68,7 @@ MONEY_CONTEXT = word_set("""
     pay paid cost costs price spent spend worth earn earned owe owes charge charged bill
     budget salary fee tax raised raise invest invested bought buy sold sell ticket tickets
     bank rent debt loan cheque fine profit funding grant pence cash savings save saved note notes
+    offered offer offers bid prize donated donation wage wages reward compensation grand
     """)
 """Near these, pounds are money."""
 
@@ -80,7 +81,8 @@ BEFORE_A_PRICE = frozenset(
     for phrase in word_set("""
     costs cost costing paid pay charge charges charged came_to comes_to come_to sold_for sells_for
     selling_for sell_for bought_for goes_for for_only just_only price_is price_was price_of
-    bill_was bill_is total_is total_was total_comes priced_at
+    quoted_me quote_me quoted_us charged_me charge_me cost_me costs_me charged_us cost_us paid_them
+    owe_me bill_was bill_is total_is total_was total_comes priced_at
     """)
 )
 """After these "nineteen ninety nine" is a price."""
@@ -99,3 +101,20 @@ PER_THING = word_set("""
     liter litre kilo kilogram ounce dozen share barrel ticket slice pint unit seat yard minute
     """)
 """What a price is for: "two fifty a pound"."""
+
+SALES = word_set("charged charge charges bought paid sold sells selling priced")
+"""A few words after these "for nineteen ninety nine" is a price."""
+
+CHEAP_THINGS = word_set("""
+    coffee coffees tea latte beer beers pint sandwich sandwiches bagel muffin soda bread milk coke
+    juice water donut doughnut slice taco tacos burger snack cookie cookies croissant fare candy
+    chips fries lemonade toast pastry smoothie cappuccino espresso eggs lunch drink drinks
+    """)
+"""Near these "cost three fifty" is 3.50."""
+
+DEAR_THINGS = word_set("""
+    rent mortgage car cars laptop phone repair repairs flight flights hotel room couch sofa fridge
+    computer tv television apartment console bike bicycle tires tyres suit fine plumber dentist
+    camera monitor tuition insurance guitar watch hotels
+    """)
+"""Near these "cost three fifty" is 350."""

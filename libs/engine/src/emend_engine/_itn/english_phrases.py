@@ -34,6 +34,31 @@ FIXED: Mapping[tuple[str, ...], str] = MappingProxyType(
         ("g", "seven"): "G7",
         ("g", "eight"): "G8",
         ("k", "two"): "K2",
+        ("utf", "eight"): "UTF-8",
+        ("utf", "sixteen"): "UTF-16",
+        ("u", "t", "f", "eight"): "UTF-8",
+        ("sha", "one"): "SHA-1",
+        ("sha", "two", "fifty", "six"): "SHA-256",
+        ("s", "h", "a", "two", "fifty", "six"): "SHA-256",
+        ("md", "five"): "MD5",
+        ("m", "d", "five"): "MD5",
+        ("h", "two", "six", "four"): "H.264",
+        ("h", "two", "six", "five"): "H.265",
+        ("ipv", "four"): "IPv4",
+        ("ipv", "six"): "IPv6",
+        ("i", "p", "v", "four"): "IPv4",
+        ("i", "p", "v", "six"): "IPv6",
+        ("e", "c", "two"): "EC2",
+        ("ec", "two"): "EC2",
+        ("w", "d", "forty"): "WD-40",
+        ("b", "p"): "BP",
+        ("icd", "ten"): "ICD-10",
+        ("i", "c", "d", "ten"): "ICD-10",
+        ("century", "b", "c"): "century BC",
+        ("century", "a", "d"): "century AD",
+        ("century", "b", "c", "e"): "century BCE",
+        ("century", "c", "e"): "century CE",
+        ("catch", "twenty", "two"): "catch-22",
         ("c", "four"): "C4",
         ("vatican", "two"): "vatican II",
         ("forty", "niners"): "49ers",
@@ -99,16 +124,27 @@ IDIOMS: frozenset[tuple[str, ...]] = frozenset(
         "at sixes and sevens",
         "ten a penny",
         "the one hundred years war",
+        "the thirty years war",
+        "the hundred years war",
+        "the seven years war",
         "a thousand and one nights",
     )
 )
 """Phrases that keep their words."""
 
 _AIRCRAFT = word_set("airbus plane planes jet jets aircraft airliner flight fly flew pilot boeing")
+_SCANS = word_set("weighted image images signal sequence sequences mri")
+_RESPONSES = word_set("latency latencies percentile response milliseconds request requests")
 
 BESIDE: Mapping[tuple[str, ...], tuple[str, frozenset[str]]] = MappingProxyType(
     {
         ("twenty", "twenty"): ("20/20", frozenset(("vision", "hindsight"))),
+        ("t", "one"): ("T1", _SCANS),
+        ("t", "two"): ("T2", _SCANS),
+        ("p", "fifty"): ("p50", _RESPONSES),
+        ("p", "ninety"): ("p90", _RESPONSES),
+        ("p", "ninety", "five"): ("p95", _RESPONSES),
+        ("p", "ninety", "nine"): ("p99", _RESPONSES),
         ("a", "three", "eighty"): ("A380", _AIRCRAFT),
         ("a", "three", "twenty"): ("A320", _AIRCRAFT),
         ("a", "three", "thirty"): ("A330", _AIRCRAFT),

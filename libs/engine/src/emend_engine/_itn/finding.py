@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from emend_engine._itn.called import find_called
 from emend_engine._itn.codes import find_codes
 from emend_engine._itn.dates import find_dates, find_periods, find_years
 from emend_engine._itn.early_years import find_early_years
@@ -14,10 +15,12 @@ from emend_engine._itn.english_calendar import MONTHS, PERIODS, SHORT_MONTHS
 from emend_engine._itn.english_labels import RULERS
 from emend_engine._itn.english_numbers import DECADES, HINDI, NUMBERS, ORDINALS, SURE_HINDI
 from emend_engine._itn.english_phrases import PHRASES_FROM
-from emend_engine._itn.hosts import find_local_hosts, find_sites
+from emend_engine._itn.hosts import find_local_hosts, find_long_hosts, find_sites
 from emend_engine._itn.labelled import find_labelled
+from emend_engine._itn.mailboxes import find_mailboxes
 from emend_engine._itn.nemo_words import ABBREVIATIONS, JOINED, WRITTEN
 from emend_engine._itn.number_words import Kind
+from emend_engine._itn.numeric_dates import find_numeric_dates
 from emend_engine._itn.pairs import find_pairs
 from emend_engine._itn.phrases import find_abbreviations, find_compounds, find_phrases
 from emend_engine._itn.policies import ItnPolicy
@@ -129,6 +132,9 @@ def _numbers(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[
         yield from find_sums(speech, at)
     if bits & (_NUMBER | _DIGIT):
         yield from find_codes(speech, at, policy)
+        if not policy.nemo:
+            yield from find_called(speech, at, policy)
+            yield from find_numeric_dates(speech, at)
     if bits & _ORDINAL:
         yield from find_ordinals(speech, at, policy)
     if bits & _PART or speech.keys[at] in ("oh", "o"):
@@ -144,9 +150,12 @@ def _others(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[F
         yield from find_urls(speech, at, policy)
         if not policy.nemo:
             yield from find_sites(speech, at, policy)
+            yield from find_long_hosts(speech, at)
             yield from find_local_hosts(speech, at, policy)
     if bits & _AT:
         yield from find_emails(speech, at, policy)
+        if not policy.nemo:
+            yield from find_mailboxes(speech, at, policy)
     if bits & _RULER:
         yield from find_labelled(speech, at + 1, policy)
     if bits & _PHRASE:

@@ -10,8 +10,9 @@ from emend_engine._itn.code_guards import accept_card, accept_code, accept_phone
 from emend_engine._itn.date_guards import accept_date, accept_decade, accept_time, accept_year
 from emend_engine._itn.electronic_guards import accept_email, accept_ip, accept_url
 from emend_engine._itn.measure_guards import accept_measure, accept_money
+from emend_engine._itn.ordinal_guards import accept_ordinal
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.quantity_guards import accept_cardinal, accept_ordinal
+from emend_engine._itn.quantity_guards import accept_cardinal
 from emend_engine._itn.speech import Speech
 from emend_engine._itn.values import Found
 

@@ -23,6 +23,8 @@ _COST = 1.0
 _LAST_PORT = 65_535
 _MOST_DIGITS = 5
 _MOST_WORDS = 3
+_MOST_SERVER_WORDS = 3
+_COUNTRIES = ("uk", "in", "jp", "nz", "za", "au", "br", "kr")
 _NEAR = 6
 _SCHEMES = (
     (tuple("https"), "https://"),
@@ -84,6 +86,19 @@ def read_path(speech: Speech, end: int) -> tuple[str, int]:
     return text, end
 
 
+def find_long_hosts(speech: Speech, dot: int) -> Iterator[Found]:
+    """Yield "www dot my blog dot net", whose name has several words."""
+    start = dot - 1 if speech.keys[dot - 1] == "www" else dot - _MOST_WORDS
+    if start < 0 or not (speech.follows(dot) and speech.follows(dot + 1)):
+        return
+    if start == dot - 1 or speech.matches(start, ("w", "w", "w")):
+        server = read_server(speech, dot + 1)
+        if server and server[2] > 1:
+            path = read_path(speech, server[1])
+            text = f"www.{server[0]}{path[0]}"
+            yield Found(start, path[1], "url", Verbatim(text), _COST)
+
+
 def find_sites(speech: Speech, dot: int, policy: ItnPolicy) -> Iterator[Found]:
     """Yield "blue sky dot com" after a word such as "visit", as one name."""
     if speech.keys[dot] != "dot" or speech.keys[dot + 1] not in SITE_ENDS:
@@ -111,6 +126,29 @@ def _users(
         near = speech.keys[max(0, start - _NEAR) : start]
         if user and (not MAIL_CUES.isdisjoint(near) or not user.isalpha()):
             yield Found(start, end, "email", Verbatim(f"{user}@{domain}"), _COST)
+
+
+def read_server(speech: Speech, at: int) -> tuple[str, int, int] | None:
+    """Return "mycompany.co.uk", its end, and how many words stand before the first dot."""
+    end = at
+    while end - at < _MOST_SERVER_WORDS and _is_server_word(speech, end):
+        if end > at and not speech.follows(end):
+            return None
+        end += 1
+    if end == at or speech.keys[end] != "dot" or not speech.follows(end):
+        return None
+    text, words = "".join(speech.texts[at:end]), end - at
+    top = speech.keys[end + 1]
+    if not speech.follows(end + 1) or not (top in SITE_ENDS or top in ("co", "ac", "me")):
+        return None
+    text, end = f"{text}.{speech.texts[end + 1]}", end + 2
+    if speech.keys[end] == "dot" and speech.keys[end + 1] in _COUNTRIES and speech.follows(end):
+        text, end = f"{text}.{speech.texts[end + 1]}", end + 2
+    return text, end, words
+
+
+def _is_server_word(speech: Speech, at: int) -> bool:
+    return is_word(speech, at) and speech.keys[at] not in SYMBOLS
 
 
 def _is_part(speech: Speech, at: int) -> bool:

@@ -154,7 +154,7 @@ def _shares(speech: Speech, at: int, low: int, first: Cardinal | None, high: Fou
         return False
     scaled = first.value > low or isinstance(high.value, Decimal)
     if speech.key_before(at) == "between":
-        return low > 1 and scaled
+        return isinstance(high.value, Money) or (low > 1 and scaled)
     alone = low == 1 and not scaled
     alternatives = "or" in speech.keys[at : high.end] and not alone
     return alternatives and (scaled or not isinstance(high.value, Cardinal))

@@ -43,6 +43,9 @@ class Language(NamedTuple):
     """Scales that are other words unless a number or one of ``scale_cues`` follows."""
     scale_cues: frozenset[str] = _NO_WORDS
 
+    owners: frozenset[str] = _NO_WORDS
+    """Number words and ordinals that stay so before an apostrophe and s: "henry the eighth's"."""
+
     endings: Table = _NOTHING
     """What is written after the figures of an ordinal, by its last word."""
     points: frozenset[str] = _NO_WORDS

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from emend_engine._itn.amounts import read_amounts
 from emend_engine._itn.digits import read_digits
-from emend_engine._itn.english_labels import PRESSURE_CUES, PROPORTION_CUES
-from emend_engine._itn.numbers import Number, read_cardinal
+from emend_engine._itn.english_labels import LABELS, PRESSURE_CUES, PROPORTION_CUES
+from emend_engine._itn.number_words import Kind
+from emend_engine._itn.numbers import Number, read_cardinal, read_two_digits
 from emend_engine._itn.policies import PLAIN, ItnPolicy
 from emend_engine._itn.quantities import find_quantities, read_unit
 from emend_engine._itn.speech import Speech
@@ -40,6 +41,8 @@ def find_pairs(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     if low is None or low.article or not speech.follows(low.end):
         return
     joint = speech.keys[low.end]
+    if speech.kinds[low.end] >= Kind.TEEN:
+        yield from _screen(speech, at)
     if joint == "by":
         yield from _dimensions(speech, at, low.end, low.value, policy)
     elif joint in ("in", "to"):
@@ -50,6 +53,24 @@ def find_pairs(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
         yield from _pressure(speech, at, policy)
     elif joint in _OPERATOR_STARTS:
         yield from _terms(speech, at, low, policy)
+
+
+def _screen(speech: Speech, at: int) -> Iterator[Found]:
+    """Find "nineteen twenty by ten eighty", the lines and columns of a picture."""
+    sides: list[int] = []
+    start = at
+    for joint in ("by", ""):
+        head = read_two_digits(speech, start)
+        tail = read_two_digits(speech, head.end) if head and speech.follows(head.end) else None
+        if head is None or tail is None:
+            return
+        sides.append(head.value * 100 + tail.value)
+        start = tail.end + 1
+        if joint and not (speech.keys[tail.end] == joint and speech.follows(tail.end)):
+            return
+    if not (speech.follows(start - 1) and speech.kinds[start - 1]):
+        value = Verbatim(f"{sides[0]} by {sides[1]}")
+        yield Found(at, start - 1, "range", value, _COST)
 
 
 def _dimensions(
@@ -92,7 +113,8 @@ def _rating(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
         high = read_cardinal(speech, end + 2)
         if high is None or high.article or not speech.follows(end + 2):
             continue
-        figures = isinstance(low.amount, Decimal) or high.value >= policy.digits_from
+        labelled = speech.key_before(at) in LABELS
+        figures = labelled or isinstance(low.amount, Decimal) or high.value >= policy.digits_from
         if figures and isinstance(low.amount, Cardinal | Decimal):
             first = write_amount(low.amount, policy)
             last = write_amount(Cardinal(high.value), policy)

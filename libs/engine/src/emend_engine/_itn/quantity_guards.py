@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from emend_engine._itn.english_calendar import AFTER_A_TIME, BEFORE_A_TIME, DAY_PARTS
+from emend_engine._itn.english_calendar import (
+    AFTER_A_TIME,
+    BEFORE_A_TIME,
+    DAY_PARTS,
+)
+from emend_engine._itn.english_callings import CHOOSES
 from emend_engine._itn.english_labels import (
     COUNTED,
     LABELS,
@@ -20,11 +25,8 @@ from emend_engine._itn.times import read_half_of_day
 from emend_engine._itn.values import (
     Cardinal,
     Found,
-    Ordinal,
 )
-from emend_engine._stages._word_set import word_set
 
-_OF_SECONDS = word_set("ad ads spot clip video break delay pause timer timeout countdown")
 _BEFORE_A_DURATION = ("a", "an", "another", "each", "every", "the")
 _FUNCTION_WORD = 3
 """Letters of "is", "was", "has", which are no plurals."""
@@ -45,11 +47,12 @@ _AFTER_ONE = (
     "we",
 )
 _VAGUE = ("something", "somethings", "niner", "niners")
-_PARTS = ("half", "quarter", "point")
+_PARTS = ("half", "quarter", "point", "buck")
 SCALE_ORDINALS = ("hundredth", "thousandth", "millionth", "billionth", "trillionth")
+_CHOICES = 16
+"""How far apart the choices of a menu stand: "press one for sales or two for support"."""
 _MILLION = 10**6
 _MINUTES = 60
-_LAST_AVENUE = 12
 FEET = ("foot", "feet")
 
 
@@ -105,11 +108,12 @@ def accept_cardinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     if before == "number" and found.value.value == 1:
         return found.start > 1 and speech.key_before(found.start - 1) in LABELS
     if found.value.value >= policy.digits_from or found.value.negative:
-        return labelled or not _is_name(speech, found)
+        return labelled or not is_name(speech, found) or _is_spelled_large(speech, found)
     spaced = speech.gaps[found.start] == Gap.SPACE
     height = spaced and before in FEET and is_numeric(speech, found.start - 2)
     hour = _is_hour(speech, found)
-    return height or hour or (labelled and not _begins_range(speech, found))
+    chosen = _is_choice(speech, found)
+    return height or hour or chosen or (labelled and not _begins_range(speech, found))
 
 
 def _is_weakly_labelled(speech: Speech, found: Found, before: str) -> bool:
@@ -165,30 +169,12 @@ def _is_hour(speech: Speech, found: Found) -> bool:
     return any(time and read_half_of_day(speech, time.end) for time in (last, minutes))
 
 
-def accept_ordinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
-    """Refuse the small ones, "a tenth of", and the second that is a unit of time."""
-    if not isinstance(found.value, Ordinal) or not stands_alone(speech, found):
+def _is_choice(speech: Speech, found: Found) -> bool:
+    """Whether a menu offers a number: "press one for sales, two for support"."""
+    if speech.key_after(found.end) not in ("for", "if", "to"):
         return False
-    hyperbole = speech.keys[found.start] in SCALE_ORDINALS and speech.key_after(found.end) == "time"
-    seconds = speech.keys[found.end - 1] == "second" and speech.key_after(found.end) in _OF_SECONDS
-    if hyperbole or seconds or _is_address(speech, found, found.value):
-        return False
-    before = speech.key_before(found.start)
-    every = before == "every" and not speech.keys[found.start].endswith("second")
-    if found.value.value < policy.digits_from or (
-        before in ("a", "one", "every", "per") and not every
-    ):
-        return (
-            before in ("a", "every") and found.end - found.start > 1 and _not_second(speech, found)
-        )
-    return not _is_name(speech, found)
-
-
-def _is_address(speech: Speech, found: Found, ordinal: Ordinal) -> bool:
-    """Whether a house stands in an avenue with a number: "five hundred fifth avenue"."""
-    words = speech.keys[found.start : found.end]
-    avenue = speech.key_after(found.end) in ("avenue", "ave") and "and" not in words
-    return avenue and len(words) > 1 and 0 < ordinal.value % 100 <= _LAST_AVENUE
+    near = range(max(0, found.start - _CHOICES), found.start)
+    return any(speech.keys[at] in CHOOSES and speech.kinds[at + 1] for at in near)
 
 
 def _begins_range(speech: Speech, found: Found) -> bool:
@@ -196,14 +182,20 @@ def _begins_range(speech: Speech, found: Found) -> bool:
     return speech.key_after(found.end) in RANGES and is_numeric(speech, found.end + 1)
 
 
-def _is_name(speech: Speech, found: Found) -> bool:
+def is_name(speech: Speech, found: Found, beside: str = "") -> bool:
     """Whether one word has a capital inside a sentence, as in "the Ten Commandments"."""
-    single = found.end - found.start == 1
+    single = found.end - found.start == 1 + len(beside.split())
     inside = found.start > 0 and speech.gaps[found.start] <= Gap.COMMA
     return single and inside and speech.texts[found.start][:1].isupper()
 
 
-def _not_second(speech: Speech, found: Found) -> bool:
-    """Whether the reading is not the "thirty second" of "a thirty second break"."""
-    is_second = speech.keys[found.end - 1] == "second"
-    return not is_second and speech.kinds[found.start] != Kind.DIGIT
+def is_before_a_noun(speech: Speech, found: Found) -> bool:
+    """Whether a word in small letters follows: "the Sixteenth president", not "Twelfth Night"."""
+    return speech.follows(found.end) and speech.texts[found.end][:1].islower()
+
+
+def _is_spelled_large(speech: Speech, found: Found) -> bool:
+    """Whether a count has a capital only by the recogniser: "He ate Twelve apples"."""
+    before = speech.texts[found.start - 1]
+    small = before[:1].islower() and before not in ("the", "of")
+    return small and is_before_a_noun(speech, found)

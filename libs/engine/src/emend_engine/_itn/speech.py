@@ -23,6 +23,7 @@ class Gap(IntEnum):
 
 
 _NO_NUMBER = NumberWord(Kind.NONE, 0)
+POSSESSIVE = ("'s", "’s")  # noqa: RUF001 - the other apostrophe is meant
 _ORDINAL_ENDS = ("st", "nd", "rd", "th")
 _PADDING = 6
 """Readers look this far beyond a position without asking where the text ends."""
@@ -163,6 +164,7 @@ def _words(tokens: Tokens, context: Context, language: Language) -> Speech:
     gaps: list[Gap] = []
     places: list[int] = []
     gap = Gap.HARD
+    owners = frozenset[str]() if context.profile.itn.nemo else language.owners
     one_voice = not context.voices
     one_language = _is_all(tokens, context, language)
     for place, token in enumerate(tokens):
@@ -173,11 +175,13 @@ def _words(tokens: Tokens, context: Context, language: Language) -> Speech:
             gap = Gap.HARD
         known = one_language or language_of(context, token) == language.tag
         for text in words_of(token):
-            keys.append(text.lower() if known else "")
-            texts.append(text)
+            key = text.lower() if known else ""
+            owner = key.endswith(POSSESSIVE) and key[:-2] in owners
+            keys.append(key[:-2] if owner else key)
+            texts.append(text[:-2] if owner else text)
             gaps.append(gap if known else Gap.HARD)
             places.append(place)
-            gap = Gap.SPACE if known else Gap.HARD
+            gap = Gap.SPACE if known and not owner else Gap.HARD
     return make_speech(keys, texts, gaps, places, language)
 
 

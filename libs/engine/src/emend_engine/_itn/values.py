@@ -83,6 +83,8 @@ class Year(NamedTuple):
     period: str = ""
     """Q1 to Q4, H1 or H2."""
     era_said: str = ""
+    sure: bool = False
+    """The reader has looked around already."""
 
 
 class Clock(NamedTuple):

@@ -10,7 +10,7 @@ from emend_engine._context import Context, Edit, Edits, languages_of
 from emend_engine._itn.choosing import choose
 from emend_engine._itn.languages import READERS, Readers
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.speech import Speech, read_speech
+from emend_engine._itn.speech import POSSESSIVE, Speech, read_speech
 from emend_engine._itn.values import Found, Ordinal
 from emend_engine._itn.writing import write
 from emend_engine._rules import RULES
@@ -77,6 +77,7 @@ def _edit(tokens: Tokens, speech: Speech, found: Found, policy: ItnPolicy) -> Ed
     first, last = speech.places[found.start], speech.places[found.end - 1]
     if text.endswith(".") and last + 1 < len(tokens) and tokens[last + 1].text == ".":
         text = text[:-1]
+    text += _possessive(tokens[last], speech.keys[found.end - 1])
     start = tokens[first]
     token = Token(text, start.first, tokens[last].last, start.glued, f"entity:{found.rule}")
     before = tokens[first : last + 1]
@@ -84,6 +85,12 @@ def _edit(tokens: Tokens, speech: Speech, found: Found, policy: ItnPolicy) -> Ed
         return None
     confidence, reason = _REASONS[found.rule]
     return Edit(first, len(before), (token,), _RULES[f"itn.{found.rule}"], confidence, reason)
+
+
+def _possessive(token: Token, key: str) -> str:
+    """Return the apostrophe and s that were read off a token: "henry the eighth's"."""
+    ending = token.text[-2:]
+    return ending if ending.lower() in POSSESSIVE and token.text[:-2].lower() == key else ""
 
 
 def _cuts_a_token(speech: Speech, found: Found) -> bool:
