@@ -85,7 +85,8 @@ def _blank(token: Token, hidden: Collection[int], public: Collection[Token]) -> 
     """
     if token.kind.startswith(GONE):
         return token
-    is_cut_out = token.kind.startswith(MARKED) and token.last in hidden
-    of_hidden = any(index in hidden for index in range(token.first, token.last + 1))
+    _, first, last, glued, kind = token
+    is_cut_out = last in hidden and kind.startswith(MARKED)
+    of_hidden = any(index in hidden for index in range(first, last + 1))
     hides = (is_cut_out or of_hidden) and token not in public
-    return token._replace(text=BLANK) if hides else token
+    return Token(BLANK, first, last, glued, kind) if hides else token

@@ -32,9 +32,8 @@ _LENGTHS = _by_country(
 """How long an IBAN is in each country of the SWIFT IBAN Registry."""
 
 _START = re.compile(
-    rf"(?<!\w)(?:{'|'.join('[ -]?'.join(country) for country in sorted(_LENGTHS))})".replace(
-        "O", "[O0]"
-    )
+    r"(?<!\w)(?=[a-z][ -]?[a-z0][ -]?\d)"
+    rf"(?:{'|'.join('[ -]?'.join(country) for country in sorted(_LENGTHS))})".replace("O", "[O0]")
     + r"[ -]?\d[ -]?\d",
     re.IGNORECASE | re.ASCII,
 )
@@ -45,6 +44,7 @@ _MOST_CHARACTERS = 100
 """How far an IBAN with its spaces can reach."""
 
 _DIGITS = re.compile(r"(?<![\w$€£₹])(?<![\w][.,:/-])\d(?:[ -]{0,3}\d){5,16}(?![\w%]|[.,:/]\d)")
+_SUBJECTS = frozenset(("account", "routing", "sort", "iban"))
 _NINE, _SIX = 9, 6
 
 
@@ -71,12 +71,12 @@ def _is_announced(line: Line, start: int, end: int) -> bool:
 
 def accounts(line: Line) -> Iterator[Finding]:
     """Find account and routing numbers, of which only the words before them tell."""
-    for match in _DIGITS.finditer(line.text):
+    for match in () if _SUBJECTS.isdisjoint(line.subjects) else _DIGITS.finditer(line.text):
         cue = cue_before(line, match.start())
         if is_told_behind(line, match.end(), "account") and not is_ordinary(match.group()):
             yield Finding(*match.span(), _ACCOUNT, 0.9, "said to be an account's number")
             continue
-        if cue.subject not in ("account", "routing", "sort", "iban"):
+        if cue.subject not in _SUBJECTS:
             continue
         if not is_linked(line, match.start(), cue) or is_ordinary(match.group()):
             continue

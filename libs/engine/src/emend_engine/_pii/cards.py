@@ -24,6 +24,7 @@ _DECIMAL = re.compile(r"\d\.\d{7}")
 _LONGEST_RUN = 60
 """Longer runs of digits are no card with something behind it; they are not searched."""
 
+_SHORTEST = 12
 _LENGTHS = (16, 15, 14, 19, 13, 18, 17, 12)
 _BRAND = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})"
@@ -46,6 +47,7 @@ _READ_OUT = 6
 
 _CODE = re.compile(r"(?<![\w$€£₹.,:/-])\d(?: ?\d){2,5}(?![\w%]|[.,:/-]\d)")
 
+_CODES = frozenset(("cvv", "pin"))
 _CODE_WORD = re.compile(r"(?i)\b(?<!zip )(?<!post )(?<!pin )(?<!area )code(?: is|'s| of|:)? ?$")
 _OF_CARD = re.compile(
     r"(?i)(?:\d[ -]?){12}|\bexp(?:\.|iry|ires?|iration)?\b|\bvalid (?:thru|until)"
@@ -56,7 +58,7 @@ _BESIDE = 80
 
 def cards(line: Line) -> Iterator[Finding]:
     """Find card numbers; those that fail Luhn's check are none."""
-    for match in _RUN.finditer(line.text):
+    for match in _RUN.finditer(line.text) if line.digits >= _SHORTEST else ():
         if match.end() - match.start() > 4 * _LONGEST_RUN:
             continue
         if is_counting(match.group()) or _DECIMAL.search(match.group()):
@@ -81,6 +83,8 @@ def cards(line: Line) -> Iterator[Finding]:
 
 def codes(line: Line) -> Iterator[Finding]:
     """Find verification codes and PINs, of which only the words before them tell."""
+    if _CODES.isdisjoint(line.subjects) and "code" not in line.words:
+        return
     for match in _CODE.finditer(line.text):
         length = len(digits_of(match.group()))
         cue = cue_before(line, match.start())

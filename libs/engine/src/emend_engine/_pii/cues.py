@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from emend_engine._pii.line import Line
-from emend_engine._pii.phrases import LINKS, PHRASES, PLACES, Subject
+from emend_engine._pii.phrases import LINKS, PLACES, Subject
 from emend_engine._stages._word_set import word_set
 
 
@@ -39,21 +39,6 @@ _BETWEEN = _TELLING | word_set(
 """Words between a number and what it is said to be: "… , that's my date of birth"."""
 
 
-def _index() -> dict[str, list[tuple[tuple[str, ...], Subject]]]:
-    """Return the phrases by their last word, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Subject]]] = {}
-    for subject, phrases in PHRASES.items():
-        for phrase in phrases.split("; "):
-            words = tuple(phrase.split())
-            found.setdefault(words[-1], []).append((words, subject))
-    for entries in found.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return found
-
-
-_BY_LAST_WORD = _index()
-
-
 def cue_before(line: Line, start: int) -> Cue:
     """Return the nearest cue before an offset of the line.
 
@@ -72,13 +57,14 @@ def cue_before(line: Line, start: int) -> Cue:
 def cues_before(line: Line, first: int) -> Iterator[Cue]:
     """Yield the cues before a token, the nearest first."""
     at = first - 1
-    while at >= max(first - REACH, 0):
-        found = _phrase_at(line, at)
+    least = max(first - REACH, 0)
+    while at >= least:
+        found = line.phrases.get(at)
         if found is None:
             at -= 1
         else:
-            yield Cue(found[1], first - 1 - at)
-            at -= len(found[0])
+            yield Cue(found.subject, first - 1 - at)
+            at -= found.words
 
 
 def cue_behind(line: Line, end: int) -> Cue:
@@ -89,9 +75,9 @@ def cue_behind(line: Line, end: int) -> Cue:
             break
         if line.keys[at] in PLACES and at == last + 1:
             return Cue("phone", 0)
-        found = _phrase_at(line, at)
+        found = line.phrases.get(at)
         if found is not None:
-            return Cue(found[1], at - last - 1)
+            return Cue(found.subject, at - last - 1)
     return NO_CUE
 
 
@@ -106,10 +92,10 @@ def told_behind(line: Line, end: int, subjects: Container[Subject]) -> Subject |
     told = False
     for at in range(last + 1, min(last + 1 + _TOLD_BEHIND, len(line.keys))):
         key = line.keys[at].replace(_CURLY, "'")
-        found = _phrase_at(line, at)
-        if found is not None and found[1] in subjects:
+        found = line.phrases.get(at)
+        if found is not None and found.subject in subjects:
             is_whole = told and line.keys[at + 1 : at + 2] not in (["is"], [":"])
-            return found[1] if is_whole else None
+            return found.subject if is_whole else None
         if key not in _BETWEEN:
             return None
         told |= key in _TELLING
@@ -120,15 +106,3 @@ def is_linked(line: Line, start: int, cue: Cue) -> bool:
     """Whether nothing but link words stands between a cue and an offset of the line."""
     first = line.units_at(start, start + 1)[0].first
     return all(key in LINKS for key in line.keys[first - cue.distance : first])
-
-
-def _phrase_at(line: Line, at: int) -> tuple[tuple[str, ...], Subject] | None:
-    """Return the longest phrase that ends at a token; "[CARD]" announces nothing."""
-    keys = line.keys
-    if keys[at - 1 : at] == ["["] and keys[at + 1 : at + 2] == ["]"]:
-        return None
-    key = keys[at].replace(_CURLY, "'")
-    for words, subject in _BY_LAST_WORD.get(key, ()):
-        if len(words) == 1 or tuple(keys[max(at + 1 - len(words), 0) : at + 1]) == words:
-            return words, subject
-    return None

@@ -38,7 +38,7 @@ def births(line: Line) -> Iterator[Finding]:
 
     After "born" only those with a year since 1900: the dead of history are nobody's secret.
     """
-    for match in _DATE.finditer(line.text):
+    for match in _DATE.finditer(line.text) if "birth" in line.subjects else ():
         if is_told_behind(line, match.end(), "birth"):
             yield Finding(*match.span(), _BIRTH, 0.95, "a date that is said to be one of birth")
             continue

@@ -27,6 +27,7 @@ MISHEARD = 0.55
 Detector: TypeAlias = Callable[[Line], Iterable[Finding]]
 
 _NOT_PLAIN = re.compile(r"[\W_]+")
+_NO_DIGIT = re.compile(r"[^0-9]+")
 
 
 def bare(text: str) -> str:
@@ -36,4 +37,6 @@ def bare(text: str) -> str:
 
 def digits_of(text: str) -> str:
     """Return the digits of a text, those of other scripts as 0 to 9."""
+    if text.isascii():
+        return _NO_DIGIT.sub("", text)
     return "".join(str(int(character)) for character in text if character.isdecimal())

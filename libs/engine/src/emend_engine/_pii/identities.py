@@ -126,6 +126,7 @@ _NUMBERS = (
 
 _PIECE = r"(?:[a-z]{0,5}\d[\da-z]{0,20}|[a-z](?![\w']))"
 _DOCUMENT = re.compile(rf"{_BEFORE}{_PIECE}(?:[ -]{_PIECE}){{0,20}}{_AFTER}", re.IGNORECASE)
+_DOCUMENTS = frozenset(("passport", "licence"))
 _SHORTEST, _LONGEST = 6, 20
 _LEAST_DIGITS = 4
 
@@ -133,10 +134,13 @@ _LEAST_DIGITS = 4
 def identities(line: Line) -> Iterator[Finding]:
     """Find the numbers of persons whose form or check digit is known."""
     for number in _NUMBERS:
+        announced = number.subject in line.subjects
+        if not announced and not (number.telling and number.telling.search(line.text)):
+            continue
         for match in number.form.finditer(line.text):
             cue = cue_before(line, match.start())
             fits = number.check(bare(match.group())) and not is_ordinary(match.group())
-            if _is_announced(line, match, number.subject):
+            if announced and _is_announced(line, match, number.subject):
                 reason = number.reason if fits else "announced, but its check fails: misheard?"
                 yield Finding(*match.span(), number.rule, 0.99 if fits else MISHEARD, reason)
             elif (
@@ -155,7 +159,7 @@ def _is_announced(line: Line, match: re.Match[str], subject: Subject) -> bool:
 
 def documents(line: Line) -> Iterator[Finding]:
     """Find passports' and driving licences' numbers, of which only the words before them tell."""
-    for match in _DOCUMENT.finditer(line.text):
+    for match in () if _DOCUMENTS.isdisjoint(line.subjects) else _DOCUMENT.finditer(line.text):
         plain = bare(match.group())
         if len(plain) > _LONGEST or len(plain) < _SHORTEST:
             continue

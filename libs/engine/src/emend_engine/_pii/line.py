@@ -7,11 +7,14 @@ are searched in the line; where they match, the line tells which tokens are behi
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from emend_engine._pii.spoken import is_dictated, read_digits
+from emend_engine._pii.announcements import Phrase
+from emend_engine._pii.phrases import Subject
+from emend_engine._pii.spoken import SPOKEN, is_dictated, read_digits
 from emend_engine._stages._word_set import word_set
 from emend_transcript import Tokens
 
@@ -31,6 +34,11 @@ _LISTENING = word_set(
 )
 _BETWEEN = frozenset((",", ".", "-", "–", "—", "…", "...", "?", "!", "and"))  # noqa: RUF001 - a dash is meant
 _MOST_BETWEEN = 7
+_WORD = re.compile(r"\w+")
+_DIGITS = re.compile(r"\d+")
+_SKIPPED = _LISTENING | _BETWEEN
+_READ = SPOKEN | _SIGNS.keys() | {_PLUS}
+"""Words that may dictate something; all others stand for themselves."""
 
 
 class Unit(NamedTuple):
@@ -53,6 +61,14 @@ class Line(NamedTuple):
     """Those of all tokens, whatever stretch the line is of."""
     kinds: Sequence[str]
     """Those of all tokens."""
+    phrases: Mapping[int, Phrase]
+    """What announces something, in the stretch and near it, by the place of its last token."""
+    subjects: frozenset[Subject]
+    """What the phrases announce."""
+    words: frozenset[str]
+    """The runs of letters and digits in the text, in lower case."""
+    digits: int
+    """How many digits are in the text."""
 
     def units_at(self, start: int, end: int) -> list[Unit]:
         """Return the units of a match; ``end`` is exclusive."""
@@ -65,6 +81,7 @@ def read_line(
     keys: Sequence[str],
     kinds: Sequence[str],
     places: Sequence[int],
+    phrases: Mapping[int, Phrase],
     *,
     spoken: bool,
 ) -> Line:
@@ -72,21 +89,30 @@ def read_line(
     own = [keys[place] for place in places]
     pieces: list[str] = []
     units: list[Unit] = []
+    starts: list[int] = []
     length = at = 0
+    after_sign = False
     while at < len(own):
-        if spoken and pieces and pieces[-1][-1:].isdigit():
+        if spoken and own[at] in _SKIPPED and pieces and pieces[-1][-1:].isdigit():
             at = _past_listener(own, at)
         token = tokens[places[at]]
-        read = _read(own, at) if spoken else None
+        read = _read(own, at) if spoken and own[at] in _READ else None
         text, following = read or (token.text, at + 1)
-        joined = _is_sign(units[-1:], pieces[-1:]) or (read and text in _SIGNS.values())
-        space = "" if joined or token.glued or not pieces else " "
-        start = length + len(space)
-        units.append(Unit(start, places[at], places[following - 1], exact=read is None))
-        pieces += (space, text) if space else (text,)
-        length = start + len(text)
+        is_sign = read is not None and not text.isalnum()
+        if pieces and not (after_sign or token.glued or (is_sign and text != "+")):
+            pieces.append(" ")
+            length += 1
+        pieces.append(text)
+        starts.append(length)
+        units.append(Unit(length, places[at], places[following - 1], exact=read is None))
+        length += len(text)
+        after_sign = is_sign
         at = following
-    return Line("".join(pieces), units, [unit.start for unit in units], keys, kinds)
+    line = "".join(pieces)
+    subjects: frozenset[Subject] = frozenset(phrase.subject for phrase in phrases.values())
+    words = frozenset(_WORD.findall(line.lower()))
+    digits = sum(map(len, _DIGITS.findall(line)))
+    return Line(line, units, starts, keys, kinds, phrases, subjects, words, digits)
 
 
 def _read(keys: Sequence[str], at: int) -> tuple[str, int] | None:
@@ -103,18 +129,11 @@ def _read(keys: Sequence[str], at: int) -> tuple[str, int] | None:
     return read_digits(keys, at)
 
 
-def _is_sign(units: Sequence[Unit], pieces: Sequence[str]) -> bool:
-    """Whether the last piece is a sign that was read out, which its number follows at once."""
-    return any(not unit.exact for unit in units) and not pieces[-1].isalnum()
-
-
 def _past_listener(keys: Sequence[str], at: int) -> int:
     """Skip "okay", "mm-hmm, go ahead" and the like, where digits go on behind it."""
     end = at
     heard = False
-    while end < min(len(keys), at + _MOST_BETWEEN) and (
-        keys[end] in _LISTENING or keys[end] in _BETWEEN
-    ):
+    while end < min(len(keys), at + _MOST_BETWEEN) and keys[end] in _SKIPPED:
         heard |= keys[end] in _LISTENING
         end += 1
     return end if heard and is_dictated(keys, end) else at

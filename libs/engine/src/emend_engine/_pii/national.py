@@ -98,8 +98,12 @@ _PIECE = r"(?:[a-z]{0,5}\d[\da-z]{0,20}|(?:[a-z]|(?-i:[A-Z]{2,3}))(?![\w']))"
 _DOCUMENT = re.compile(
     rf"{_BEFORE}{_PIECE}(?:[ ./+-]{_PIECE}){{0,20}}(?![\w%]|[.,:/-]\d)", re.IGNORECASE
 )
-_DENSE = re.compile(r"\d{3}(?:[A-Z]|[ ./+-]?\d)|[A-Z]\d[A-Z\d]")
-"""Without any of these in a line none of the forms can be in it."""
+_ANY_FORM = re.compile(
+    rf"{_BEFORE}(?=[A-Z\d])(?:"
+    + "|".join(form.form.pattern.replace("( ?)", " ?").replace("\\1", " ?") for form in _FORMS)
+    + ")"
+)
+"""Searched once for all of them: most lines hold none."""
 
 _LETTERS = re.compile(r"(?<= )\S")
 _MOST_LETTERS = 3
@@ -112,18 +116,19 @@ _ITIN_DIGITS = 9
 
 def national_numbers(line: Line) -> Iterator[Finding]:
     """Find the numbers that states give to persons, taxpayers, patients and vehicles."""
-    for form in _FORMS if _DENSE.search(line.text) else ():
+    for form in _FORMS if _ANY_FORM.search(line.text) else ():
         for match in form.form.finditer(line.text):
             if form.passes(_as_checked(match.group())) and _cue_allows(line, match.start()):
                 reason = f"the form of a number of {form.whose}; its check fits"
                 yield Finding(*match.span(), form.rule, 0.9, reason)
-    for match in _DOCUMENT.finditer(line.text):
+    announced = not line.subjects.isdisjoint(_ANNOUNCED)
+    for match in _DOCUMENT.finditer(line.text) if announced else ():
         for start in _starts(match):
             rule = _announced(line, start, match.end())
             if rule:
                 yield Finding(start, match.end(), rule, 0.92, "announced as a number of that kind")
                 break
-    for match in _CARRYING.finditer(line.text):
+    for match in _CARRYING.finditer(line.text) if "licence" in line.subjects else ():
         cue = cue_before(line, match.start())
         if cue.subject == "licence" and check.dea(match.group()):
             yield Finding(*match.span(), _LICENCE, 0.95, "a prescriber's number; its check fits")

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
+from typing import NamedTuple
 
-from phonenumbers import NumberParseException, is_valid_number, parse
+from phonenumbers import (
+    NumberParseException,
+    PhoneMetadata,
+    is_valid_number,
+    parse,
+    region_codes_for_country_code,
+)
 
 from emend_engine._pii.cues import Cue, cue_before, cue_behind
 from emend_engine._pii.findings import Detector, Finding, digits_of
@@ -55,7 +62,7 @@ def phones(regions: Sequence[str]) -> Detector:
 
 
 def _phones(line: Line, regions: Sequence[str]) -> Iterator[Finding]:
-    for match in _NUMBER.finditer(line.text):
+    for match in _NUMBER.finditer(line.text) if line.digits >= _SHORTEST else ():
         for run in without_ordinary(match["number"]):
             for start, end in _one_by_one(match["number"], *run):
                 span = _trimmed(match, start, end)
@@ -157,9 +164,42 @@ def _is_valid(number: str, regions: Sequence[str]) -> bool:
     if number[:2] == "00" or number[:3] == "011":
         number = "+" + digits_of(number)[2 if number[1] == "0" else 3 :]
     international = "+" in number[:2]
-    return any(
-        _is_valid_in(number, region) for region in (regions[:1] if international else regions)
-    )
+    if international:
+        return any(_is_valid_in(number, region) for region in regions[:1])
+    digits = digits_of(number)
+    return any(_may_be_of(digits, region) and _is_valid_in(number, region) for region in regions)
+
+
+class Plan(NamedTuple):
+    """What a region's numbering plan lets a number be, before it is read in full."""
+
+    lengths: frozenset[int]
+    prefixes: tuple[str, ...]
+    """The country's code, and what is dialled ahead within the country."""
+    abroad: re.Pattern[str]
+    """What is dialled ahead of another country's code."""
+
+
+def _may_be_of(digits: str, region: str) -> bool:
+    """Whether digits have a length of the region's plan, or a prefix that is taken off them."""
+    plan = _plan(region)
+    if plan is None or len(digits) in plan.lengths:
+        return True
+    return digits.startswith(plan.prefixes) or plan.abroad.match(digits) is not None
+
+
+@lru_cache(maxsize=256)
+def _plan(region: str) -> Plan | None:
+    """Return a region's plan; none where it takes off more than one known prefix."""
+    plan = PhoneMetadata.metadata_for_region(region)
+    if plan is None or plan.national_prefix_for_parsing not in (None, plan.national_prefix):
+        return None
+    code = plan.country_code or 0
+    shared = map(PhoneMetadata.metadata_for_region, region_codes_for_country_code(code))
+    general = [one.general_desc for one in shared if one and one.general_desc]
+    lengths = frozenset(length for one in general for length in one.possible_length)
+    prefixes = (str(code), *filter(None, (plan.national_prefix,)))
+    return Plan(lengths, prefixes, re.compile(plan.international_prefix or "(?!)"))
 
 
 def _is_valid_in(number: str, region: str) -> bool:

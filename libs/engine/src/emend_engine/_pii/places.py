@@ -11,7 +11,7 @@ from emend_engine._pii.findings import Finding
 from emend_engine._pii.line import Line
 from emend_engine._pii.phrases import PHRASES
 from emend_engine._pii.postcodes import postcode_behind, postcodes
-from emend_engine._pii.streets import ABROAD, STREET, SURE_KINDS
+from emend_engine._pii.streets import ABROAD, KINDS, STREET, SURE_KINDS, may_be_abroad
 from emend_engine._rules import RULES
 from emend_engine._stages._word_set import word_set
 
@@ -58,18 +58,18 @@ def places(line: Line) -> Iterator[Finding]:
             yield Finding(*code, _POSTCODE, 0.8, "a postal code behind an address")
     for start, end in postcodes(line.text):
         yield Finding(start, end, _POSTCODE, 0.75, "the form of a postal code")
-    for match in _CODE.finditer(line.text):
+    for match in _CODE.finditer(line.text) if "postcode" in line.subjects else ():
         cue = cue_before(line, match.start())
         if cue.subject == "postcode" and cue.distance <= _NEAR_CODE:
             yield Finding(*match.span(), _POSTCODE, 0.9, "announced as a postal code")
 
 
 def _addresses(line: Line) -> Iterator[Finding]:
-    for match in STREET.finditer(line.text):
+    for match in () if KINDS.isdisjoint(line.words) else STREET.finditer(line.text):
         sure = _sureness(line, match)
         if sure:
             yield Finding(*match.span(), _ADDRESS, sure, "a house number and a street")
-    for match in ABROAD.finditer(line.text):
+    for match in ABROAD.finditer(line.text) if may_be_abroad(line.words) else ():
         yield Finding(*match.span(), _ADDRESS, 0.8, "a street and a house number")
     for match in ANNOUNCED.finditer(line.text) if _has_cue(line) else ():
         if _is_announced(line, match.start()):
@@ -77,7 +77,7 @@ def _addresses(line: Line) -> Iterator[Finding]:
             if end:
                 reason = "announced as an address"
                 yield Finding(match.start(), end, _ADDRESS, 0.92, reason)
-    for match in _BOX.finditer(line.text):
+    for match in _BOX.finditer(line.text) if "box" in line.words else ():
         yield Finding(*match.span(), _ADDRESS, 0.9, "a post office box")
 
 

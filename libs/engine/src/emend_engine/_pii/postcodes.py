@@ -35,11 +35,12 @@ _BY_FORM = re.compile(
     rf"{_END}"
 )
 """A ZIP code behind its state, those of Britain, Canada and Ireland with their letters."""
+_LETTERED = re.compile(r"[A-Z],? ?\d")
 
 
 def postcodes(text: str) -> Iterator[tuple[int, int]]:
     """Yield where postal codes stand whose form alone tells."""
-    for match in _BY_FORM.finditer(text):
+    for match in _BY_FORM.finditer(text) if _LETTERED.search(text) else ():
         yield match.span(match.lastgroup or 0)
 
 

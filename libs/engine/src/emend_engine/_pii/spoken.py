@@ -28,7 +28,9 @@ _ORDINALS = {
 DICTATED = frozenset((*_UNITS, *_TEENS, *_TENS, *_TIMES))
 """Words of which two in a row may be a number read out."""
 
-_SPOKEN = DICTATED | _NOUGHTS.keys() | _ORDINALS.keys()
+SPOKEN = DICTATED | _NOUGHTS.keys() | _ORDINALS.keys()
+"""Words of which a number is read out."""
+
 _HUNDRED, _THOUSAND, _AND = "hundred", "thousand", "and"
 _TEN = 10
 
@@ -39,7 +41,7 @@ def read_digits(keys: Sequence[str], at: int) -> tuple[str, int] | None:
     One number at a time: "forty one", "eight hundred", "double seven", "oh", "twenty first".
     """
     key = keys[at] if at < len(keys) else ""
-    if key not in _SPOKEN:
+    if key not in SPOKEN:
         return None
     if key in _TIMES:
         digit = _digit(keys, at + 1)
@@ -62,7 +64,7 @@ def is_dictated(keys: Sequence[str], at: int) -> bool:
     if not 0 <= at < len(keys):
         return False
     key = keys[at]
-    return key in _SPOKEN or key[:1].isdigit()
+    return key in SPOKEN or key[:1].isdigit()
 
 
 def _below_hundred(keys: Sequence[str], at: int) -> tuple[int, int] | None:

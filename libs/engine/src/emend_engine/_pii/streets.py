@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from emend_engine._stages._word_set import word_set
 
@@ -21,6 +22,9 @@ _RARE_KIND = (
     r"|orchard|oval|park|pass|passage|path|pike|pines|plaza|point|quay|ramp|ranch|ridge|rise"
     r"|route|run|spur|track|turnpike|vale|valley|via|view|villas|vista|walk|wharf|yard|cir|ter|trl"
 )
+KINDS = frozenset((*_KIND.split("|"), *_RARE_KIND.split("|")))
+"""The words for streets, of which each English address holds one."""
+
 _TITLED = _KIND.title()
 _UNIT = r"(?i:\.?,? (?:apt|apartment|suite|ste|unit|flat|floor|fl|room|#)\.? ?#? ?\d{1,5}[a-z]?)?"
 _SIDE = r"(?:,? (?-i:NW|NE|SW|SE|N|S|E|W)\b\.?)?"
@@ -53,14 +57,16 @@ _LATIN = (
     r"|[Uu]l\.|[Uu]lica|[Aa]l\.|[Aa]leja|[Pp]l\.|[Pp]lac|C/|Av\.|Avda\.?|[Rr]ua|[Tt]ravessa|[Pp]raça|[Rr]oute|[Ff]aubourg|[Cc]amino"
     r"|[Ss]trada|[Ll]argo|[Bb]ulevardul|[Uu]litsa|ул\.|вул\.|проспект|Jalan|Jl\.|Lorong|Soi|Rruga"
 )
-_GERMANIC = (
-    rf"[A-ZÄÖÜ][\w-]{{1,24}}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee"
-    r"|straat|laan|plein|gracht|kade|dijk|singel|gatan|vägen|vej|gade|veien|katu|tie)"
-    rf"|(?:{_CAPITAL}[ -]){{1,3}}(?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Damm|Ufer|Allé"
-    r"|Plads|utca|út|tér|katu|tie"
-    r"|gate|gata|vei|väg|náměstí|třída|ulice|körút|Caddesi|Cad\.|Sokak|Sokağı"  # noqa: RUF001
-    r"|Sok\.|Bulvarı)"  # noqa: RUF001 - Turkish spells so
+_ENDING = (
+    "straße|strasse|str|weg|platz|allee|gasse|ring|damm|ufer|chaussee|straat|laan|plein|gracht"
+    "|kade|dijk|singel|gatan|vägen|vej|gade|veien|katu|tie"
 )
+_APART = (
+    "Straße|Strasse|Str|Weg|Platz|Allee|Gasse|Ring|Damm|Ufer|Allé|Plads|utca|út|tér|katu|tie"
+    "|gate|gata|vei|väg|náměstí|třída|ulice|körút|Caddesi|Cad|Sokak|Sokağı|Sok"  # noqa: RUF001
+    "|Bulvarı"  # noqa: RUF001 - Turkish spells so
+)
+_GERMANIC = rf"[A-ZÄÖÜ][\w-]{{1,24}}(?:{_ENDING})\.?|(?:{_CAPITAL}[ -]){{1,3}}(?:{_APART})\.?"
 _HOUSE = (
     r"(?:(?:[Nn][º°oOr]|d|д|č\.p)[.:]? ?)?\d{1,4}(?:[-/]\d{1,4})?(?: ?[a-zA-Z]|-[IVX]{1,4})?"
     r"(?![\w%]|[.,:/-]\d)"
@@ -75,3 +81,13 @@ ABROAD = re.compile(
     r"\d{1,3}[A-Z]?(?: ?- ?\d{1,3})?"
 )
 """With capitals: "45 Rue de Rivoli", "Calle Mayor 5", "Hauptstraße 12"."""
+
+_WORDS_ABROAD = frozenset(
+    word.lower() for word in re.findall(r"[^\W_]+", re.sub(r"\[.(.)\]", r"\1", _LATIN))
+) | word_set("impasse allée calle carrera cra diagonal transversal")
+_ENDINGS = tuple(ending.lower() for ending in (*_ENDING.split("|"), *_APART.split("|")))
+
+
+def may_be_abroad(words: Collection[str]) -> bool:
+    """Whether words in lower case hold any that ``ABROAD`` cannot match without."""
+    return not _WORDS_ABROAD.isdisjoint(words) or any(word.endswith(_ENDINGS) for word in words)

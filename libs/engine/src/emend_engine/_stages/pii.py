@@ -11,14 +11,17 @@ from collections.abc import Iterator, Sequence
 
 from emend_engine._context import Context, Edit, Edits, is_english, same_voice
 from emend_engine._pii.accounts import accounts, ibans
-from emend_engine._pii.addresses import emails, networks, urls, wallets
+from emend_engine._pii.addresses import emails, urls
+from emend_engine._pii.announcements import phrases_in
 from emend_engine._pii.cards import cards, codes
+from emend_engine._pii.cues import REACH
 from emend_engine._pii.dates import births
 from emend_engine._pii.findings import Detector
 from emend_engine._pii.identities import documents, identities
 from emend_engine._pii.line import Line, read_line
 from emend_engine._pii.marking import choose, edits_for, locate
 from emend_engine._pii.national import national_numbers
+from emend_engine._pii.networks import networks, wallets
 from emend_engine._pii.phones import phones
 from emend_engine._pii.places import places
 from emend_engine._pii.shapes import zones
@@ -60,6 +63,7 @@ def _lines(
     """
     spoken = is_english(context, tokens[zone[0]])
     places = range(*zone)
+    phrases = phrases_in(context.keys, zone[0] - REACH, zone[1] + REACH)
     by_voice: dict[tuple[str | None, int | None], list[int]] = {}
     for place in () if same_voice(context, tokens[places[0]], tokens[places[-1]]) else places:
         word = context.words[min(tokens[place].first, len(context.words) - 1)]
@@ -67,4 +71,4 @@ def _lines(
     several = len(by_voice) > 1
     for own in (places, *(by_voice.values() if several else ())):
         shared = several and own is places
-        yield read_line(tokens, context.keys, kinds, own, spoken=spoken), shared
+        yield read_line(tokens, context.keys, kinds, own, phrases, spoken=spoken), shared

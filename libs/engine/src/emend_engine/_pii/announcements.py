@@ -1,0 +1,56 @@
+"""Where the phrases stand that announce a number: looked up once for a whole stretch of tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from emend_engine._pii.phrases import PHRASES, Subject
+
+_CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
+
+
+class Phrase(NamedTuple):
+    """A phrase that announces something, by the token it ends with."""
+
+    words: int
+    subject: Subject
+
+
+def _index() -> dict[str, list[tuple[tuple[str, ...], Subject]]]:
+    """Return the phrases by their last word, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Subject]]] = {}
+    for subject, phrases in PHRASES.items():
+        for phrase in phrases.split("; "):
+            words = tuple(phrase.split())
+            found.setdefault(words[-1], []).append((words, subject))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+_BY_LAST_WORD = _index()
+
+
+def phrases_in(keys: Sequence[str], first: int, end: int) -> Mapping[int, Phrase]:
+    """Return the phrases that end from one token to before another, by their last token."""
+    found: dict[int, Phrase] = {}
+    for at in range(max(first, 0), min(end, len(keys))):
+        key = keys[at]
+        entries = _BY_LAST_WORD.get(key.replace(_CURLY, "'") if _CURLY in key else key)
+        phrase = _longest(keys, at, entries) if entries else None
+        if phrase is not None:
+            found[at] = phrase
+    return found
+
+
+def _longest(
+    keys: Sequence[str], at: int, entries: Sequence[tuple[tuple[str, ...], Subject]]
+) -> Phrase | None:
+    """Return the longest phrase that ends at a token; "[CARD]" announces nothing."""
+    if keys[at - 1 : at] == ["["] and keys[at + 1 : at + 2] == ["]"]:
+        return None
+    for words, subject in entries:
+        if len(words) == 1 or tuple(keys[max(at + 1 - len(words), 0) : at + 1]) == words:
+            return Phrase(len(words), subject)
+    return None
