@@ -39,12 +39,28 @@ FLUENT = Profile("fluent", 1, ("fillers", "repeats", "corrections"))
         ("when did she um when did they meet", "when did they meet"),
         ("what did tom uh no not tom anna see", "what did anna see"),
         ("It was, I mean, quite late.", "It was quite late."),
+        ("I think, I mean, it works.", "I think it works."),
+        ("WE MET IN PARIS NO WAIT IN LONDON", "WE MET IN LONDON"),
+        ("Who led the British, no the French, army?", "Who led the French army?"),
         ("It is no good. No, I mean it.", "It is no good. No, I mean it."),
         ("When it is present, no wrong can stand.", "When it is present, no wrong can stand."),
         ("a red no blue car", "a blue car"),
         ("we met in paris rather in milan", "we met in milan"),
         ("What lake or I guess what river feeds it?", "What river feeds it?"),
         ("from which port no tell me when did it sail", "when did it sail"),
+        ("who led the fleet not the fleet the army", "who led the army"),
+        ("Who led the fleet, not the fleet but the army, at sea?", "Who led the army at sea?"),
+        ("who owned the mill i don't mean the mill i mean the forge", "who owned the forge"),
+        ("where did they ship the wool not wool sorry tin", "where did they ship the tin"),
+        ("in France no not France but Spain", "in Spain"),
+        ("what dutch people actually belgian people read", "what belgian people read"),
+        ("what do plants need carbon for oh sorry nitrogen", "what do plants need nitrogen for"),
+        ("Who ruled Spain in 1580, no wait, Portugal?", "Who ruled Portugal in 1580?"),
+        ("The year when Ada no when Emma died.", "The year when Emma died."),
+        ("what was let's see who was in command", "who was in command"),
+        ("how many were killed er injured by the storm", "how many were injured by the storm"),
+        ("i sent him a letter er an email today", "i sent him an email today"),
+        ("why did the duke er what made the duke leave", "what made the duke leave"),
     ],
 )
 def test_a_correction_replaces_what_it_is_parallel_to(
@@ -89,6 +105,18 @@ def test_a_dropped_beginning_goes(
         "it was my mistake that we lost it",
         "the mind is restless i mean the thoughts never stop",
         "we can pay by card or actually by phone",
+        "which part of symphony no five is played most",
+        "Question No 12 is about the budget.",
+        "he undertook no work that winter",
+        "the trees afford no shade, the walls do",
+        "why wait when you can begin today",
+        "did the cat scratch that chair",
+        "we had better wait and let's see what happens",
+        "he shook off his hold on the rope",
+        "it is a rope not a snake",
+        "not this not this says the verse",
+        "we have a garden and actually a small pond",
+        "what did he eat for lunch yesterday no thanks",
         "He is late. Sorry, what did you say?",
         "The well is dry. No water is left.",
     ],
@@ -186,3 +214,14 @@ def test_the_marks_and_capitals_around_a_correction_go_with_it(
     corrected: Callable[[str, Profile], str], said: str, written: str
 ) -> None:
     assert corrected(said, FLUENT) == written
+
+
+def test_a_correction_after_the_end_takes_the_times_of_what_it_corrects() -> None:
+    result = process_transcript(from_text("who saw the cat first no wait the dog"), FLUENT)
+    texts = [(token.text, token.first, token.last) for token in result.tokens]
+    assert texts == [("who", 0, 0), ("saw", 1, 1), ("the", 2, 2), ("dog", 3, 3), ("first", 4, 4)]
+
+
+def test_more_words_than_they_replace_share_one_time() -> None:
+    result = process_transcript(from_text("who ruled spain then no wait great poland"), FLUENT)
+    assert joined(result.tokens) == "who ruled great poland then"

@@ -30,6 +30,9 @@ FILLERS = Profile("fillers", 1, ("fillers",))
         ("we uhh sit ummm still", "we sit still"),
         ('He said, "Um, no"', 'He said, "No"'),
         ("I was— uh, going", "I was going"),
+        ("He was, uh,, gone.", "He was gone."),
+        ("- Um, the house", "- The house"),
+        ("UM, I THINK, UH, SO", "I THINK SO"),
     ],
 )
 def test_a_filler_goes_with_its_marks(

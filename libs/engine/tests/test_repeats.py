@@ -32,6 +32,14 @@ from emend_transcript import Segment, Word, joined
         ("w-we sit", "we sit"),
         ("th the mind", "the mind"),
         ("s s so we sit", "so we sit"),
+        ("I think that we should we should", "I think that we should"),
+        ("b-b-but we sit", "but we sit"),
+        ("p-p-please sit", "please sit"),
+        ("the pre- the president sits", "the president sits"),
+        ("I—I think so", "I think so"),
+        ("I don't, I don't know", "I don't know"),
+        ("it\u2019s it\u2019s late", "it\u2019s late"),
+        ("THE THE HOUSE IS OPEN", "THE HOUSE IS OPEN"),
     ],
 )
 def test_a_stumble_goes_and_the_first_stays(

@@ -12,10 +12,14 @@ from emend_engine._profiles import Profile, StageName
 from emend_engine._rules import Rule
 from emend_transcript import Token, Tokens, Words
 
-SENTENCE_MARKS = frozenset((".", "?", "!", "…", "...", "?!", "!?", "。", "？", "！", "।", "॥"))  # noqa: RUF001 - full-width marks are meant
+SENTENCE_MARKS = frozenset(
+    (".", "?", "!", "…", "...", "....", "?!", "!?", "。", "？", "！", "।", "॥")  # noqa: RUF001 - full-width marks are meant
+)
 """Marks that end a sentence, or may."""
 
-SOFT_MARKS = frozenset((",", "-", "–", "—", "--", "…", "...", "、", "，"))  # noqa: RUF001 - full-width marks are meant
+SOFT_MARKS = frozenset(
+    (",", ",,", ",,,", "-", "–", "—", "--", "---", "…", "...", "....", "、", "，")  # noqa: RUF001 - full-width marks are meant
+)
 """Marks of hesitation: what a recogniser writes around a filler or before a repeat."""
 
 _OPENING_QUOTES = frozenset(("“", "‘", "«", "„", '"', "'"))  # noqa: RUF001 - quotation marks are meant
@@ -106,6 +110,25 @@ def starts_sentence(tokens: Tokens, at: int, context: Context) -> bool:
     return not same_voice(context, tokens[before], tokens[at])
 
 
+def with_plain_apostrophes(context: Context) -> Context:
+    """Return the context with keys such as "don't" however their apostrophe was written."""
+    if "’" not in "".join(context.keys):  # noqa: RUF001 - the curly apostrophe is meant
+        return context
+    return context._replace(keys=[key.replace("’", "'") for key in context.keys])  # noqa: RUF001
+
+
 def is_capitalised(text: str) -> bool:
     """Whether a word begins with a capital."""
     return text[:1].isupper()
+
+
+def is_shouted(tokens: Tokens, at: int) -> bool:
+    """Whether all is in capitals here, as in many captions, so that a capital tells no name."""
+    if not tokens[at].text.isupper():
+        return False
+    around = [
+        token.text
+        for token in (*tokens[max(0, at - 4) : at], *tokens[at + 1 : at + 5])
+        if token.kind != "punctuation"
+    ]
+    return len(around) > 1 and all(text.isupper() for text in around)

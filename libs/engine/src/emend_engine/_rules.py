@@ -194,6 +194,15 @@ _DOES: Mapping[RuleName, str] = {
     "redaction.remove": "takes out what identifies a person",
 }
 _RAISED: Mapping[RuleName, int] = {
+    "fillers.hesitation": 2,
+    "fillers.phrase": 2,
+    "repeats.word": 2,
+    "repeats.phrase": 2,
+    "repeats.partial": 2,
+    "corrections.cue": 2,
+    "corrections.restart": 2,
+    "corrections.filler": 2,
+    "corrections.interjection": 2,
     "lexicon.case": 2,
     "lexicon.phonetic": 2,
     "lexicon.fuzzy": 2,

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from emend_engine._stages._english_classes import (
     AUXILIARIES,
     BE,
+    POSSESSIVES,
     PREPOSITIONS,
     SUBJECTS,
 )
@@ -15,12 +16,14 @@ from emend_engine._stages._word_set import word_set
 WEIGHTS = """
 0.25 okay|ok|right|um|uh|er|erm|like|you know|tell me|i guess
 0.5 well|oh|ah|actually|correction
-1 no|nah|wait|sorry|i mean|rather|make that|or|nope|apologies|pardon|hmm no
+1 no|nah|wait|sorry|i mean|rather|make that|or|nope|apologies|pardon|hmm no|instead
 1.5 wait a minute|wait a second|just a second|i apologize|i'm sorry|i am sorry|hold on|hang on|hold up|one second|my apologies
+1.5 just a minute|just a moment|one moment|on second thought|on second thoughts|let's see|let me see|let me think
 2 or rather|i meant|i meant to say|i meant to ask|i mean to say|i mean to ask|excuse me|pardon me
 2 my mistake|my bad|oops|whoops|never mind|nevermind|i should say|that's wrong|i misspoke
 2 that's not right|that isn't right|that is wrong|ignore that|i take that back
-2 or should i say
+2 or should i say|i beg your pardon|beg your pardon|forgive me|no forget that|no forget it|i wanted to ask|i wanted to say
+2 i was going to ask|i was going to say|no that's wrong|no that's not it|that came out wrong|i got that wrong
 3 scratch that|strike that|let me rephrase|let me rephrase that|let me start over|let me correct myself
 3 let me start again|let me try again|let me try that again|let me correct that|let me restart
 3 let me say that again|let me ask again|what i meant was|what i meant to say was|what i meant to ask was
@@ -38,15 +41,18 @@ SAYING = word_set("""
 HAVING = BE | word_set("has have had there there's make makes got gets give gives")
 _OWNED = BE | PREPOSITIONS | word_set("make made not and but because")
 _BEFORE_SORRY = BE | word_set(
-    "you so very really feel feels felt i'm we're truly too say said says"
+    "you so very really feel feels felt i'm we're truly too say said says than"
 )
-_BEFORE_WAIT = SUBJECTS | AUXILIARIES | word_set("no not to please just the a long this that can't")
+_BEFORE_WAIT = SUBJECTS | AUXILIARIES | word_set("no not to please just the a long this that why")
+_BEFORE_HOLD = _BEFORE_WAIT | POSSESSIVES | word_set("and")
+_LED = word_set("to please will would must should can could you utterly simply just don't")
 MEANT = word_set("it that business well so")
 NUMBERED = word_set("room flight bus house flat gate platform page line route box lot item act")
 WAITED = word_set("time times list lists")
 WAITED_FOR = word_set("for until till")
 _ASKED_TO = word_set("to please just can can't could will i you we they and don't never")
 _BEFORE_MEAN = word_set("as what all if that do think when how which whatever yes and but so")
+_TOLD = word_set("say said says think if because and but")
 _BEFORE_RATHER = AUXILIARIES | word_set("i'd we'd you'd he'd she'd they'd but than is are a not")
 REFUSED = MappingProxyType(
     {
@@ -61,10 +67,17 @@ REFUSED = MappingProxyType(
         "strike that": (_ASKED_TO, frozenset[str]()),
         "i meant": (_BEFORE_MEAN, word_set("it to")),
         "i meant to say": (_BEFORE_MEAN, frozenset[str]()),
-        "hold on": (_BEFORE_WAIT, word_set("to")),
+        "hold on": (_BEFORE_HOLD, word_set("to")),
+        "hold up": (_BEFORE_HOLD, word_set("to your the a his her my our their")),
         "hang on": (_BEFORE_WAIT, word_set("to")),
-        "excuse me": (word_set("please"), word_set("for")),
-        "i should say": (frozenset[str](), word_set("that so no")),
+        "excuse me": (_LED, word_set("for")),
+        "pardon me": (_LED, word_set("for")),
+        "forgive me": (_LED, word_set("for if")),
+        "ignore that": (_LED, frozenset[str]()),
+        "i'm sorry": (_TOLD, word_set("but that if for about to")),
+        "i am sorry": (_TOLD, word_set("but that if for about to")),
+        "instead": (_BEFORE_RATHER, word_set("of")),
+        "i should say": (word_set("what all as so"), SUBJECTS | word_set("that so no")),
         "my mistake": (_OWNED, frozenset[str]()),
         "my bad": (_OWNED, word_set("habit habits luck leg knee back")),
         "nah": (SAYING, frozenset[str]()),
@@ -80,6 +93,9 @@ COURTESIES = POLITE.union(
     ("sorry", "oops", "whoops", "nevermind", "i'm sorry", "i am sorry"),
     ("wait a minute", "wait a second"),
 )
+THINKING = frozenset(("let's see", "let me see", "let me think"))
+"""What asks for time: it takes back only what breaks off before it."""
+
 PARENTHESES = frozenset(("i mean", "sorry", "rather"))
 """What is no part of the sentence where a comma stands before it …"""
 

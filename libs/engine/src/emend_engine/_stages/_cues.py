@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -98,6 +98,8 @@ class Cue(NamedTuple):
     end: int
     weight: float
     phrases: tuple[str, ...]
+    joined: bool = False
+    """Whether an "or" leads it, which may also name a choice."""
 
     @property
     def is_weak(self) -> bool:
@@ -126,10 +128,10 @@ def may_be_cue(keys: Sequence[str], at: int) -> bool:
     )
 
 
-def find_cue(keys: Sequence[str], at: int, *, parted: bool = False) -> Cue | None:
+def find_cue(keys: Sequence[str], at: int, marked: Container[int] = ()) -> Cue | None:
     """Return the cue at a position: as many phrases as follow each other, if they weigh enough.
 
-    ``parted`` tells that a mark stands before it.
+    ``marked`` has the positions before which a mark stands.
     """
     weight, end = 0.0, at
     phrases: list[str] = []
@@ -151,8 +153,8 @@ def find_cue(keys: Sequence[str], at: int, *, parted: bool = False) -> Cue | Non
     if not phrases or weight < 0.5:  # noqa: PLR2004 - "actually", at least
         return None
     named = tuple(name for name in phrases if name not in _LEADING)
-    cue = Cue(end, _ALONE.get(named, weight), named)
-    return None if _is_refused(keys, at, cue, parted=parted) else cue
+    cue = Cue(end, _ALONE.get(named, weight), named, joined=phrases[0] == "or")
+    return None if _is_refused(keys, at, cue, marked) else cue
 
 
 def _phrase(keys: Sequence[str], at: int) -> tuple[tuple[str, ...], float] | None:
@@ -162,10 +164,12 @@ def _phrase(keys: Sequence[str], at: int) -> tuple[tuple[str, ...], float] | Non
     return None
 
 
-def _is_refused(keys: Sequence[str], at: int, cue: Cue, *, parted: bool) -> bool:
+def _is_refused(keys: Sequence[str], at: int, cue: Cue, marked: Container[int]) -> bool:
     before, after = keys[at - 1] if at else "", _at(keys, cue.end)
-    if parted and cue.phrases[0] in PARENTHESES and before not in JOINING:
+    if at in marked and cue.phrases[0] in PARENTHESES and before not in JOINING:
         before = ""
+        if cue.end in marked and cue.phrases == ("i mean",):
+            after = ""
     refused = REFUSED.get(cue.phrases[0])
     if refused and len(cue.phrases) == 1 and (before in refused[0] or after in refused[1]):
         return True

@@ -14,6 +14,7 @@ from emend_engine._stages._stretch import NOMINAL, Stretch, is_cut_short, is_que
 from emend_engine._stages._word_set import word_set
 
 _Q, _AUX, _DET = WordClass.QUESTION, WordClass.AUXILIARY, WordClass.DETERMINER
+_PAST = WordClass.PAST
 _PREP, _SUBJECT, _CONJ = WordClass.PREPOSITION, WordClass.SUBJECT, WordClass.CONJUNCTION
 _NAME, _NOUN, _NUMBER = WordClass.NAME, WordClass.NOUN, WordClass.NUMBER
 _QUANTITY, _DAY, _MONTH = WordClass.QUANTITY, WordClass.DAY, WordClass.MONTH
@@ -38,6 +39,10 @@ _WHERE = word_set("""
 _NO_ADVERBS = word_set("at near during under between within with without")
 """Prepositions that cannot stand without a noun: "went by" may end a sentence."""
 
+_ONCE = word_set("by of with")
+"""Prepositions that a question hardly has twice in a row."""
+
+_INDEFINITE = word_set("a an")
 _SCALES = word_set("hundred thousand million billion trillion dozen half")
 _TENS = word_set("twenty thirty forty fifty sixty seventy eighty ninety")
 _GOING_ON = word_set("and or to through till until , more")
@@ -57,6 +62,8 @@ def find_anew(before: Stretch, after: Stretch, *, surely: bool) -> int | None:
     start = _question(before, after)
     if start is None:
         start = _phrase(before, after, surely=surely)
+    if start is None:
+        start = _said_with_more(before, after)
     if start is None and _is_said_anew(before, after):
         start = len(before.keys) - 1
     if start is None and surely:
@@ -81,9 +88,10 @@ def _question(before: Stretch, after: Stretch) -> int | None:
         return start
     last = before.keys[-1]
     embedded = last in _ASKING and len(before.keys) - opening > 2  # noqa: PLR2004 - "who was" is cut short
-    if not _is_inverted(after, asked) or (embedded and last not in BE):
-        return None
     finished = _AUX in before.classes[opening:] and not is_cut_short(before)
+    of_subject = finished and asked == 0 and _asks_for_subject(after)
+    if not (_is_inverted(after, asked) or of_subject) or (embedded and last not in BE):
+        return None
     return None if finished and not _is_short(before, opening) else start
 
 
@@ -92,6 +100,12 @@ def _is_short(before: Stretch, opening: int) -> bool:
     at = before.classes.index(_AUX, opening)
     rest = before.classes[at + 1 :]
     return bool(rest) and not any(kind in _VERBAL or kind is _SUBJECT for kind in rest)
+
+
+def _asks_for_subject(after: Stretch) -> bool:
+    """Whether a question has its verb at once: "what made the king leave"."""
+    asked = after.keys[0] in ("who", "what")
+    return asked and _class(after, 1) is _PAST and _class(after, 2) in (_DET, _NAME)
 
 
 def _is_inverted(after: Stretch, at: int) -> bool:
@@ -115,16 +129,33 @@ def _phrase(before: Stretch, after: Stretch, *, surely: bool) -> int | None:
         again = _noun_phrase_end(after)
         if before.keys[-1] in after.keys[1:again] and _same_place(before, after, start):
             return start
-        fits = again == size or (kind is _DET and again > size)
-        alike = before.classes[start:] == after.classes[:size] and fits
+        once = before.keys[start] in _ONCE and before.classes[0] is _Q
+        fits = again == size or ((kind is _DET or once) and again > size)
+        alike = _is_alike(before, after, start) and fits
         same = before.keys[start] == after.keys[0] or (
             before.keys[start] in ARTICLES and after.keys[0] in ARTICLES
         )
-        wanted = is_question(before) if kind is _DET else surely
+        indefinite = surely and _INDEFINITE.issuperset((before.keys[start], after.keys[0]))
+        wanted = is_question(before) or indefinite if kind is _DET else surely or once
         if wanted and alike and same and not (start and before.keys[start - 1] in _TWO_OBJECTS):
             return start
         return None
     return None
+
+
+def _said_with_more(before: Stretch, after: Stretch) -> int | None:
+    """Accept "most widely spoken | second most widely spoken": the last words again, after one."""
+    for size in range(_LONGEST_PHRASE, 1, -1):
+        again = list(after.keys[1 : 1 + size])
+        if len(again) == size and list(before.keys[-size:]) == again:
+            return len(before.keys) - size if NOMINAL.intersection(after.classes[:1]) else None
+    return None
+
+
+def _is_alike(before: Stretch, after: Stretch, start: int) -> bool:
+    """Whether the same classes follow each other, one nominal being as good as another."""
+    pairs = zip(before.classes[start:], after.classes, strict=False)
+    return all(left is right or NOMINAL.issuperset((left, right)) for left, right in pairs)
 
 
 def _same_place(before: Stretch, after: Stretch, start: int) -> bool:
@@ -197,6 +228,9 @@ def _noun(before: Stretch, after: Stretch) -> int | None:
         return whole_name(before, after, start)
     single = _class(after, 1) not in (_NOUN, _NAME) and before.classes[-2] in (_PREP, _DET)
     if pair == (_NOUN, _NOUN) and single:
+        return start
+    passive = pair == (_PAST, _PAST) and before.classes[-2] is _AUX
+    if passive and _class(after, 1) in (_PREP, None):
         return start
     verbs = VERBS.issuperset((before.keys[-1], after.keys[0]))
     asks = before.classes[-2] in (_NOUN, _NAME) and _class(after, 1) in (_DET, _NAME, _NOUN)

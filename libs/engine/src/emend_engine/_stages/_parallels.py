@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
 from types import MappingProxyType
 
 from emend_engine._stages._english_classes import OPEN, VERBS, WordClass
@@ -103,16 +102,19 @@ def _other_to(before: Stretch, after: Stretch, at: int) -> bool:
 
 _LONGEST_INSTEAD = 4
 _EXCHANGED = COUNTED | {_NAME}
+_ADDING = word_set("too also well even both")
 
 
 def find_instead(before: Stretch, after: Stretch) -> int | None:
     """Find the "in paris" in ``in paris (rather) in milan``: built exactly alike, word for word."""
     if "not" in before.keys or any(key.endswith("n't") for key in before.keys):
         return None
+    if not _ADDING.isdisjoint(after.keys):
+        return None
     for size in range(1, min(_LONGEST_INSTEAD, len(before.keys), len(after.keys)) + 1):
         start = len(before.keys) - size
         first = before.classes[start]
-        same = before.keys[start] == after.keys[0] and size > 1 and first in (_PREP, _DET)
+        same = size > 1 and _share_a_frame(before, after, start)
         exchanged = size == 1 and first in _EXCHANGED
         goes_on = after.keys[size : size + 1] == ["of"]
         pairs = zip(before.classes[start:], after.classes[:size], strict=True)
@@ -124,35 +126,12 @@ def find_instead(before: Stretch, after: Stretch) -> int | None:
     return None
 
 
-def find_echo(before: Stretch, after: Stretch) -> tuple[int, int, int] | None:
-    """Find the "not berlin" in ``(in berlin no wait in) paris not berlin``.
-
-    Returns where the echoed words begin in ``before``, and their range, with the "not", in
-    ``after``.
-    """
-    for at in range(len(after.keys) - 1):
-        if after.keys[at] != "not":
-            continue
-        place, size = _said_before(before, after, at + 1)
-        if size and NOMINAL.intersection(before.classes[place : place + size]):
-            return _with_its_link(before, after, place), at, at + 1 + size
-    return None
-
-
-def _said_before(before: Stretch, after: Stretch, at: int) -> tuple[int, int]:
-    """Return where in ``before`` the words from ``at`` on stand last, and how many of them."""
-    place = len(before.keys) - 1
-    while place >= 0 and before.keys[place] != after.keys[at]:
-        place -= 1
-    pairs = zip(before.keys[place:], after.keys[at:], strict=False)
-    same = takewhile(lambda pair: pair[0] == pair[1], pairs if place >= 0 else ())
-    return place, sum(1 for _ in same)
-
-
-def _with_its_link(before: Stretch, after: Stretch, start: int) -> int:
-    """Take the preposition or article before a phrase where the repair brings its own."""
-    linked = start and before.classes[start - 1] in (_PREP, _DET)
-    return start - 1 if linked and before.classes[start - 1] is after.classes[0] else start
+def _share_a_frame(before: Stretch, after: Stretch, start: int) -> bool:
+    """Whether only names differ: "of the king | of the queen", "dutch people | belgian people"."""
+    if before.keys[start] == after.keys[0]:
+        return before.classes[start] in (_PREP, _DET)
+    last = after.keys[len(before.keys) - start - 1]
+    return before.keys[-1] == last and NOMINAL.issuperset(before.classes[start:])
 
 
 def whole_name(before: Stretch, after: Stretch, start: int) -> int:

@@ -46,7 +46,8 @@ def _hyphenated(
     if longer and same_voice(context, tokens[at - 1], tokens[longer]):
         return at - 1, longer
     left, right = context.keys[at - 1], context.keys[after]
-    if tokens[after].glued and not _stutters(left, right):
+    stutters = _stutters(left, right) or _goes_on_stuttering(context.keys, at, found)
+    if tokens[after].glued and not stutters:
         return None
     if left == right and after == at + 1 and left in FUNCTION_WORDS:
         return (at - 1, after) if is_english(context, tokens[at]) else None
@@ -68,6 +69,14 @@ def _with_its_start(keys: Sequence[str], at: int, after: int) -> int:
 
 def _stutters(fragment: str, word: str) -> bool:
     return len(fragment) <= 2 and word in FUNCTION_WORDS  # noqa: PLR2004 - "th-the"
+
+
+def _goes_on_stuttering(keys: Sequence[str], at: int, found: list[tuple[int, int]]) -> bool:
+    """Whether the same letters stand once more on either side: "p-p-please"."""
+    again = bool(found) and found[-1][0] == at + 1
+    said = keys[at - 1]
+    before = at > 2 and keys[at - 2] in HYPHENS and keys[at - 3] == said  # noqa: PLR2004 - "p-"
+    return len(said) <= 2 and (again or before)  # noqa: PLR2004 - "th-th-thanks"
 
 
 def _bare(

@@ -6,6 +6,8 @@ a *reparandum* ("on tuesday"), a cue ("no wait") and the *repair* ("on wednesday
 
 from __future__ import annotations
 
+from emend_engine._stages._abandoned import FURTHEST, abandoned_question, beginning
+from emend_engine._stages._cue_words import THINKING
 from emend_engine._stages._cues import STRONG, Cue, is_noun_phrase
 from emend_engine._stages._english_classes import OPEN, WordClass
 from emend_engine._stages._parallels import (
@@ -19,7 +21,6 @@ from emend_engine._stages._stretch import (
     INCOMPLETE,
     Stretch,
     is_cut_short,
-    is_fragment,
     is_question,
     noun_phrase,
     opening_of_question,
@@ -32,21 +33,19 @@ _Q, _AUX, _DET = WordClass.QUESTION, WordClass.AUXILIARY, WordClass.DETERMINER
 _PREP, _SUBJECT, _VERB = WordClass.PREPOSITION, WordClass.SUBJECT, WordClass.VERB
 _NAME, _NOUN, _PAST = WordClass.NAME, WordClass.NOUN, WordClass.PAST
 
-_FURTHEST = 12
-"""So many words before the cue are looked at, but for the beginning of a question."""
-
 _RETRACED, _SURELY = 5, 1.25
 """So many words may come again after a bare "no", and so parallel they must be."""
 
 _POLITELY = 1.1
-_SHORT, _SHORT_CLAUSE = 8, 2
+_SHORT_CLAUSE = 2
 _NEAR, _AGAIN = 3, 2.0
 _VERBAL = frozenset((_AUX, _VERB, _PAST))
 _LISTED = frozenset(("no", "wait"))
+_INSTEAD = frozenset(("rather", "instead"))
+_THROWN_OUT = frozenset(("scratch that", "strike that", "ignore that"))
 _MEANING = word_set("when if by where whenever")
 _SAID = word_set("by say said mention call talk speak use")
 _BEGINNINGS = word_set("let's please")
-_LINKS = word_set("and so but well okay")
 
 
 def find_start(before: Stretch, after: Stretch, cue: Cue) -> int | None:
@@ -54,14 +53,14 @@ def find_start(before: Stretch, after: Stretch, cue: Cue) -> int | None:
 
     The length of ``before`` means that only the cue goes: it interrupted.
     """
-    if opens_question(after):
-        return _abandoned_question(before, after, cue)
-    if cue.phrases == ("rather",) and cue.weight < STRONG:
-        return find_instead(before, after)
-    if cue.weight < 1:
+    if cue.phrases[0] in THINKING and not _breaks_off(before):
         return None
+    if opens_question(after):
+        return abandoned_question(before, after, cue)
+    if cue.weight < 1 or (cue.phrases[-1] in _INSTEAD and cue.weight < STRONG):
+        return None if cue.joined and cue.weight < 1 else find_instead(before, after)
     if after.keys[0] in _BEGINNINGS or after.keys[:2] == ["let", "me"]:
-        return None if cue.is_weak and not is_cut_short(before) else _beginning(before)
+        return None if cue.is_weak and not is_cut_short(before) else beginning(before)
     start = _replaced(before, after, cue)
     return None if start is None else without_repeat(before, after, start)
 
@@ -83,6 +82,10 @@ def _replaced(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     return _otherwise(before, after, cue)
 
 
+def _breaks_off(before: Stretch) -> bool:
+    return is_cut_short(before) and before.classes[-1] is not WordClass.CONJUNCTION
+
+
 def _is_answer(before: Stretch, after: Stretch, cue: Cue) -> bool:
     """Whether a bare "no" answers what was asked: "are you there no i am not"."""
     closed = after.classes[0] in (_SUBJECT, _DET, _PREP)
@@ -93,10 +96,12 @@ def _is_afterthought(before: Stretch, after: Stretch, cue: Cue) -> bool:
     """Whether the words of a cue join two clauses, or are part of one.
 
     "i don't know i mean i can try", "when i say the market i mean the world", "no cost no wait no
-    risk", "which firms make that car".
+    risk", "which firms make that car", "did the cat scratch that chair".
     """
     if cue.phrases == ("make that",):
         return is_question(before) and _VERBAL.isdisjoint(before.classes)
+    if _THROWN_OUT.issuperset(cue.phrases) and after.classes[0] is _NOUN:
+        return before.classes[0] is _AUX and _VERBAL.isdisjoint(before.classes[1:])
     if cue.phrases == ("i mean",):
         told = before.keys[0] in _MEANING and not _SAID.isdisjoint(before.keys)
         whole = len(before.keys) > _SHORT_CLAUSE and not is_cut_short(before)
@@ -121,51 +126,9 @@ def _retraced(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     return best[1] if best[0] > _SURELY else None
 
 
-def _abandoned_question(before: Stretch, after: Stretch, cue: Cue) -> int | None:
-    opening = opening_of_question(before)
-    if cue.weight < 1 and not (opening == 0 and after.classes[1:2] == [_AUX]):
-        return None
-    if len(before.keys) - (opening or 0) > _FURTHEST:
-        return None
-    if opening is None:
-        whole = len(before.keys) > _SHORT or cue.is_weak
-        loose = is_cut_short(before) or is_fragment(before)
-        return None if whole and not loose else _beginning(before)
-    for at in range(len(before.keys) - 2, opening, -1):
-        if list(before.keys[at : at + 2]) == list(after.keys[:2]):
-            return at
-    return _last_question_word(before, after, opening, cue)
-
-
-def _last_question_word(before: Stretch, after: Stretch, opening: int, cue: Cue) -> int:
-    """Return where to cut: a question word at the very end, or the first with its preposition."""
-    last = len(before.keys) - 1
-    trailing = last == opening > 2  # noqa: PLR2004 - "it was made in which"
-    if trailing and cue.weight >= STRONG and after.classes[1:2] != [_NOUN]:
-        return _beginning(before)
-    if last > opening + 1 and before.classes[last] is _Q and after.classes[0] is _Q:
-        return last
-    if opening and before.classes[opening - 1] is _PREP:
-        return opening if _same_frame(before, after, opening) else opening - 1
-    return opening
-
-
-def _same_frame(before: Stretch, after: Stretch, opening: int) -> bool:
-    """Whether only "what king" becomes "which emperor", after a preposition that stays."""
-    unfinished = _AUX not in before.classes[opening:]
-    nominal = after.keys[0] in ("what", "which", "whose", "how") and len(after.classes) > 1
-    return unfinished and nominal and after.classes[1] not in (_AUX, _DET, _SUBJECT, _PAST)
-
-
-def _beginning(before: Stretch) -> int:
-    """Return where the clause begins, after an "and" or "so"."""
-    linked = before.keys[0] in _LINKS and len(before.keys) > 1
-    return 1 if linked else 0
-
-
 def _most_parallel(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     size = len(before.keys)
-    furthest = _FURTHEST
+    furthest = FURTHEST
     strong = not cue.is_weak or (cue.weight >= STRONG and is_question(before))
     best, found = 0.3 if strong else 0.7, None
     if cue.is_polite and not is_question(before):
@@ -195,13 +158,23 @@ def _reach_of_no(before: Stretch, after: Stretch) -> int:
     None where it may be the noun's determiner: "the company made no profit".
     """
     first = after.classes[0]
+    if first is WordClass.NUMBER and not _is_counted(before):
+        return 0
     if first in COUNTED or (first is _NAME and before.classes[-1] is _NAME):
         return 3
-    if after.classes[:2] in ([_PAST, _DET], [_PAST, _PREP], [_VERB, _DET]):
+    if after.classes[:2] in ([_PAST, _DET], [_PAST, _PREP]):
+        return 1
+    if after.classes[:2] == [_VERB, _DET] and before.classes[-1] is _VERB:
         return 1
     if _is_attribute(before, after):
         return 1
     return trailing_nouns(before) if is_question(before) else 0
+
+
+def _is_counted(before: Stretch) -> bool:
+    """Whether a number, or what it counts, comes last: "no five" may else be a number itself."""
+    near = before.classes[-_NEAR:]
+    return WordClass.NUMBER in near and WordClass.CONJUNCTION not in near
 
 
 def _is_attribute(before: Stretch, after: Stretch) -> bool:
@@ -216,7 +189,7 @@ def _otherwise(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     opening = opening_of_question(before)
     size = len(before.keys)
     asks = _Q in after.classes[1:] and after.classes[0] in (_PREP, _DET, _SUBJECT)
-    if asks and opening is not None and size <= _FURTHEST and cue.weight >= 1:
+    if asks and opening is not None and size <= FURTHEST and cue.weight >= 1:
         with_preposition = opening and before.classes[opening - 1] is _PREP
         return opening - 1 if with_preposition else opening
     if cue.weight < STRONG:

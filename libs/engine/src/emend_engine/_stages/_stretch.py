@@ -135,6 +135,8 @@ def may_follow(after: Stretch, at: int) -> bool:
     kind, last = after.classes[at], after.classes[at - 1]
     if kind in (_AUX, _VERB, _PAST, _PREP):
         return True
+    if last is _NAME and at > 1 and after.classes[at - 2] is _DET:
+        return kind is _NOUN
     return kind in (_NOUN, _ADJECTIVE) and last in (*COUNTED, _ADJECTIVE, _DET)
 
 

@@ -10,6 +10,7 @@ from emend_engine._context import (
     SOFT_MARKS,
     Context,
     is_capitalised,
+    is_shouted,
     same_voice,
     starts_sentence,
 )
@@ -28,6 +29,8 @@ class Cut(NamedTuple):
     rule: Rule
     confidence: float
     reason: str
+    words: tuple[int, ...] = ()
+    """Positions of the tokens that take the place of the range."""
 
 
 def is_filled(tokens: Tokens, at: int) -> bool:
@@ -100,5 +103,6 @@ def _class(tokens: Tokens, context: Context, at: int) -> WordClass:
         return kind
     if kind is WordClass.NOUN and key in context.lexicon.names:
         return WordClass.NAME
-    named = is_capitalised(tokens[at].text) and not starts_sentence(tokens, at, context)
-    return WordClass.NAME if named else kind
+    if not is_capitalised(tokens[at].text) or starts_sentence(tokens, at, context):
+        return kind
+    return kind if is_shouted(tokens, at) else WordClass.NAME

@@ -6,10 +6,14 @@ from emend_engine._context import (
     SENTENCE_MARKS,
     SOFT_MARKS,
     Context,
+    Edit,
     Edits,
     is_english,
+    with_plain_apostrophes,
 )
 from emend_engine._rules import RULES
+from emend_engine._stages._afterthoughts import exchanged, find_corrected
+from emend_engine._stages._cue_commas import closing_comma, echoed, interjection
 from emend_engine._stages._cues import (
     LONGEST,
     STRONG,
@@ -20,13 +24,14 @@ from emend_engine._stages._cues import (
     may_be_cue,
 )
 from emend_engine._stages._deletion import deletion
+from emend_engine._stages._denials import DENYING, by_denial
+from emend_engine._stages._echoes import find_echo
 from emend_engine._stages._english_classes import WordClass, word_class
 from emend_engine._stages._hesitations import CORRECTING, find_anew
-from emend_engine._stages._parallels import find_echo
 from emend_engine._stages._reparandum import find_start
 from emend_engine._stages._restarts import SUBJECTS, find_restart
 from emend_engine._stages._restarts import TRIGGERS as RESTARTS
-from emend_engine._stages._stretch import Stretch, may_follow, may_stand_alone
+from emend_engine._stages._stretch import Stretch, may_stand_alone
 from emend_engine._stages._surroundings import (
     Cut,
     ahead,
@@ -39,10 +44,10 @@ from emend_engine._stages._surroundings import (
 from emend_transcript import Tokens
 
 _CUE = RULES["corrections.cue"]
-_INTERJECTION = RULES["corrections.interjection"]
 _RESTART = RULES["corrections.restart"]
 _FILLER = RULES["corrections.filler"]
 
+_SITES = TRIGGERS | RESTARTS | DENYING
 _AFTER = 9
 _FILLED, _MARKED = 1.0, 0.25
 """What a deleted filler, or a mark, before a cue adds to its weight."""
@@ -57,8 +62,9 @@ def corrections(tokens: Tokens, context: Context) -> Edits:
     What follows a cue must be parallel to what goes: same word or class, or a new question.
     A beginning dropped without a cue goes where what is left of it cannot be finished.
     """
+    context = with_plain_apostrophes(context)
     keys = context.keys
-    sites = [at for at, key in enumerate(keys) if key in TRIGGERS or key in RESTARTS]
+    sites = [at for at, key in enumerate(keys) if key in _SITES]
     filled = filled_places(tokens) if tokens else []
     if filled:
         sites = sorted({*sites, *filled})
@@ -70,6 +76,8 @@ def corrections(tokens: Tokens, context: Context) -> Edits:
         made: list[Cut] = []
         if keys[at] in TRIGGERS and may_be_cue(keys, at):
             made, done = _by_cue(tokens, context, at, cuts)
+        if not made and keys[at] in DENYING:
+            made = by_denial(tokens, context, at, cuts)
         if not made and keys[at] in RESTARTS:
             made = _by_restart(tokens, context, at, cuts)
         if not made and filled and is_filled(tokens, at):
@@ -77,7 +85,13 @@ def corrections(tokens: Tokens, context: Context) -> Edits:
         for cut in made:
             done = max(done, cut.end)
             _merge(cuts, cut)
-    return [deletion(tokens, (c.at, c.end), context, *c[2:]) for c in cuts]
+    return [_edit(tokens, context, cut) for cut in cuts]
+
+
+def _edit(tokens: Tokens, context: Context, cut: Cut) -> Edit:
+    if cut.words:
+        return exchanged(tokens, cut)
+    return deletion(tokens, (cut.at, cut.end), context, cut.rule, cut.confidence, cut.reason)
 
 
 def _merge(cuts: list[Cut], cut: Cut) -> None:
@@ -95,7 +109,8 @@ def _by_cue(tokens: Tokens, context: Context, at: int, cuts: list[Cut]) -> tuple
     left = behind(tokens, context, at, cuts) or _sentence_before(tokens, context, at, cuts)
     words = [*left[-1:], *following]
     parted = bool(left) and left[-1] + 1 < at
-    cue = find_cue([context.keys[place] for place in words], len(left[-1:]), parted=parted)
+    marked = {at for at in range(1, len(words)) if words[at - 1] + 1 < words[at]}
+    cue = find_cue([context.keys[place] for place in words], len(left[-1:]), marked)
     if cue is None or cue.end >= len(words):
         return [], at + 1
     if not left:
@@ -120,10 +135,13 @@ def _cuts(
 ) -> list[Cut]:
     left, words, repair = places
     before, after = stretch(tokens, context, left), stretch(tokens, context, repair)
+    made = _exchange(tokens, context, cue, places, (before, after))
+    if made:
+        return made
     echo = find_echo(before, after)
     start = echo[0] if echo else find_start(before, after, cue)
     if start is None:
-        return _interjection(tokens, cue, left[-1], (words[len(left[-1:])], repair[0]))
+        return interjection(tokens, cue, left[-1], (words[len(left[-1:])], repair[0]))
     if _ends(tokens, left[-1], repair[0]) and not _goes_on(before, after, start, cue):
         return []
     position = left[start] if start < len(left) else left[-1] + 1
@@ -132,45 +150,36 @@ def _cuts(
         end = repair[echo[2]] if echo[2] < len(repair) else repair[-1] + 1
         return [Cut(position, end, _CUE, *certainty)]
     cuts = [Cut(position, repair[0], _CUE, *certainty)]
-    comma = None if echo else _closing_comma(tokens, (left[start:], repair), after)
+    comma = None if echo else closing_comma(tokens, (left[start:], repair), after)
     if comma is not None:
         cuts.append(Cut(comma, comma + 1, _CUE, *certainty))
     if echo:
-        cuts.append(Cut(*_echo(tokens, repair, echo[1:]), _CUE, *certainty))
+        cuts.append(Cut(*echoed(tokens, repair, echo[1:]), _CUE, *certainty))
     return cuts
 
 
-def _closing_comma(
-    tokens: Tokens, places: tuple[list[int], list[int]], after: Stretch
-) -> int | None:
-    """Return the comma that parts a repair from what goes on, if another opened it.
-
-    ``in which year, i mean which century(,) did``; "on monday, i mean tuesday, we left" keeps it.
-    """
-    taken, repair = places
-    if not taken or tokens[taken[-1] + 1].text != ",":
-        return None
-    for size in range(1, min(len(taken) + 2, len(repair))):
-        comma = repair[size - 1] + 1
-        if comma < repair[size]:
-            goes_on = tokens[comma].text == "," and may_follow(after, size)
-            return comma if goes_on else None
-    return None
-
-
-def _interjection(tokens: Tokens, cue: Cue, last: int, span: tuple[int, int]) -> list[Cut]:
-    """Cut a mere ", i mean," that corrects nothing, with its commas."""
-    parted = last + 1 < span[0] and tokens[span[1] - 1].text in SOFT_MARKS
-    if cue.phrases != ("i mean",) or not parted:
+def _exchange(
+    tokens: Tokens,
+    context: Context,
+    cue: Cue,
+    places: tuple[list[int], list[int], list[int]],
+    sides: tuple[Stretch, Stretch],
+) -> list[Cut]:
+    """Return the cuts where the last words of a question correct a phrase in its middle."""
+    left, words, repair = places
+    end = repair[-1] + 1
+    ended = tokens[end].text in SENTENCE_MARKS if end < len(tokens) else context.ends
+    if not ended or _ends(tokens, left[-1], repair[0]) or repair[-1] - repair[0] >= len(repair):
         return []
-    return [Cut(last + 1, span[1], _INTERJECTION, 0.8, "corrects nothing")]
-
-
-def _echo(tokens: Tokens, repair: list[int], echo: tuple[int, int]) -> tuple[int, int]:
-    """Return the range of tokens of an echo, with the commas around it."""
-    at, end = repair[echo[0] - 1] + 1, repair[echo[1] - 1] + 1
-    closed = at < repair[echo[0]] and end < len(tokens) and tokens[end].text in SOFT_MARKS
-    return at, end + closed
+    found = find_corrected(*sides, cue)
+    if found is None or left[found[1] - 1] - left[found[0]] >= found[1] - found[0]:
+        return []
+    certainty = _certainty(cue, context, words, left)
+    at, after = left[found[0]], left[found[1] - 1] + 1
+    return [
+        Cut(at, after, _CUE, *certainty, tuple(repair)),
+        Cut(left[-1] + 1, end, _CUE, *certainty),
+    ]
 
 
 def _sentence_before(tokens: Tokens, context: Context, at: int, cuts: list[Cut]) -> list[int]:

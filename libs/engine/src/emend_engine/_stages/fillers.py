@@ -11,9 +11,11 @@ from emend_engine._context import (
     Edit,
     Edits,
     is_capitalised,
+    is_shouted,
     language_of,
     same_voice,
     starts_sentence,
+    with_plain_apostrophes,
 )
 from emend_engine._rules import RULES
 from emend_engine._stages._deletion import inheriting
@@ -38,6 +40,7 @@ def fillers(tokens: Tokens, context: Context) -> Edits:
     ", um," goes with both commas, "Um, so" leaves "So". Names within a sentence ("to Um
     Kulthum"), answers ("uh-huh"), quoted fillers and other languages ("um" is German) stay.
     """
+    context = with_plain_apostrophes(context)
     sites = [at for at, key in enumerate(context.keys) if key in _GATE]
     edits: list[Edit] = []
     done = 0
@@ -46,13 +49,19 @@ def fillers(tokens: Tokens, context: Context) -> Edits:
             continue
         if context.keys[at] not in ALL_SOUNDS and not may_be_phrase(context, at):
             continue
-        opens = starts_sentence(tokens, at, context)
+        opens = _opens(tokens, at, context)
         size = _filler_at(tokens, at, context, opens=opens)
         if size:
             edit = _removal(tokens, (at, at + size), done, context, opens=opens)
             done = edit.at + edit.count
             edits += [] if _is_quoted(tokens, edit) else [edit]
     return edits
+
+
+def _opens(tokens: Tokens, at: int, context: Context) -> bool:
+    """Whether a sentence begins here, or a line of a dialogue: "- Um, no"."""
+    dash = at > 0 and tokens[at - 1].text in SOFT_MARKS and not tokens[at].glued
+    return starts_sentence(tokens, at - dash, context)
 
 
 def _is_quoted(tokens: Tokens, edit: Edit) -> bool:
@@ -75,7 +84,8 @@ def _filler_at(tokens: Tokens, at: int, context: Context, *, opens: bool) -> int
 
 def _is_sound(tokens: Tokens, at: int, context: Context, *, opens: bool) -> bool:
     keys, text = context.keys, tokens[at].text
-    if is_capitalised(text) and (not opens or (len(text) > 1 and text.isupper())):
+    named = is_capitalised(text) and (not opens or (len(text) > 1 and text.isupper()))
+    if named and not is_shouted(tokens, at):
         return False
     before, after = keys[at - 1 : at] if at else (), keys[at + 1 : at + 2]
     words = NO_HESITATION.get(keys[at])
