@@ -82,7 +82,8 @@ def _scaled(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Read]:
     head = read_below_thousand(speech, at, joint=not policy.nemo)
     article = not policy.nemo and speech.keys[at] == "a" and speech.keys[at + 1] in BIG_SCALES
     end, value = (head.end, head.value) if head else (at + 1, 1)
-    if (head is None or head.article) and not article:
+    bare = head is None or (head.article and speech.keys[head.end - 1] == "hundred")
+    if bare and not article:
         return
     if speech.keys[end] in BIG_SCALES and speech.follows(end):
         yield Read(Decimal(value, scale=speech.texts[end]), end + 1, article)
@@ -118,6 +119,9 @@ def _before_point(speech: Speech, at: int, policy: ItnPolicy) -> Number | None:
         and not policy.nemo
     ):
         return Number(first * 100 + last, at + 3) if speech.follows(at + 2) else None
+    nought = speech.keys[at] in ("nought", "naught", "oh") and speech.keys[at + 1] == POINT
+    if nought and not policy.nemo:
+        return Number(0, at + 1)
     number = read_cardinal(speech, at)
     if number and number.article and speech.keys[number.end] == POINT and not policy.nemo:
         return number._replace(article=False)

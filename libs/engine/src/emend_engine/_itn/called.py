@@ -10,16 +10,17 @@ from emend_engine._itn.english_callings import (
     AIRLINES,
     BEFORE_AN_INTERSTATE,
     FLIGHT_CUES,
+    LABORATORY,
     SPINE_CUES,
     SPINE_LETTERS,
     SUTURES,
     WORDLIKE_AIRLINES,
 )
 from emend_engine._itn.number_words import Kind
-from emend_engine._itn.numbers import read_below_hundred
+from emend_engine._itn.numbers import read_below_hundred, read_two_digits
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Gap, Speech
-from emend_engine._itn.values import Found, Verbatim
+from emend_engine._itn.values import Cardinal, Found, Verbatim
 
 _COST = 1.0
 _NEAR = 8
@@ -36,6 +37,8 @@ def find_called(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
         yield from _vertebrae(speech, at)
     if speech.key_after(at + 2) in SUTURES:
         yield from _suture(speech, at)
+    if before in LABORATORY and speech.kinds[at] == Kind.DIGIT:
+        yield from _result(speech, at)
     if before in AIRLINES:
         yield from _flight(speech, at, before, policy)
 
@@ -81,6 +84,14 @@ def _suture(speech: Speech, at: int) -> Iterator[Found]:
     size = speech.kinds[at] == Kind.DIGIT and speech.keys[at + 1] in speech.language.zeros
     if size and speech.follows(at + 1):
         yield Found(at, at + 2, "phrase", Verbatim(f"{speech.values[at]}-0"), _COST)
+
+
+def _result(speech: Speech, at: int) -> Iterator[Found]:
+    """Find a result of three digits: "sodium one thirty eight"."""
+    pair = read_two_digits(speech, at + 1) if speech.follows(at + 1) else None
+    if pair and not _goes_on(speech, pair.end) and speech.keys[pair.end] != "over":
+        value = Cardinal(speech.values[at] * 100 + pair.value)
+        yield Found(at, pair.end, "cardinal", value, _COST)
 
 
 def _goes_on(speech: Speech, end: int) -> bool:

@@ -21,6 +21,7 @@ from emend_engine._itn.values import Found, Phone, Verbatim
 from emend_engine._stages._word_set import word_set
 
 _NEAR = 6
+_SURE_CODE = 6
 _SPOKEN_ZERO = 2
 _PHONE = 10
 _LONGEST_CODE = 19
@@ -51,8 +52,11 @@ def accept_phone(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
 
 def _is_local(speech: Speech, found: Found) -> bool:
     """Whether seven digits are a telephone number: announced as one, or all that is said."""
+    paired = any(kind in (Kind.TEEN, Kind.TENS) for kind in speech.kinds[found.start : found.end])
     if _near(speech, found, NO_PHONE_CUES):
         return False
+    if paired:
+        return _near(speech, found, PHONE_CUES)
     invented = speech.keys[found.start : found.start + 3] == ["five", "five", "five"]
     alone = invented or (found.start == 0 and found.end == speech.length)
     extended = speech.key_after(found.end) in ("extension", "ext")
@@ -83,8 +87,16 @@ def accept_code(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
     )
     alone = listed or not speech.follows(found.end)
     seat = speech.key_before(found.start) in NUMBERED and alone
-    article = speech.keys[found.end - 1] in _ARTICLES and not (seat and text[0].isdigit())
+    spelled = alone and _is_mixed(text)
+    article = speech.keys[found.end - 1] in _ARTICLES and not (
+        spelled or (seat and text[0].isdigit())
+    )
     return not article and len(text) <= _LONGEST_CODE and _is_meant(speech, found, text, policy)
+
+
+def _is_mixed(text: str) -> bool:
+    """Whether letters and digits together are no words: "s w one a one a a"."""
+    return len(text) >= _SURE_CODE and sum(map(str.isdigit, text)) > 1 and not text.isdigit()
 
 
 def _is_meant(speech: Speech, found: Found, text: str, policy: ItnPolicy) -> bool:
@@ -97,8 +109,9 @@ def _is_meant(speech: Speech, found: Found, text: str, policy: ItnPolicy) -> boo
         return _is_number(speech, found, policy, announced=announced)
     if _is_road(speech, found, text) or _is_house(speech, found, text):
         return True
+    told = speech.key_before(found.start) == "is" and _is_mixed(text)
     clear = speech.keys[found.start] not in _ARTICLES and text[0].isalpha() and text[-1].isdigit()
-    return announced or (clear and len(text) > 2)  # noqa: PLR2004 - "plan b two"
+    return told or announced or (clear and len(text) > 2)  # noqa: PLR2004 - "plan b two"
 
 
 def _is_number(speech: Speech, found: Found, policy: ItnPolicy, *, announced: bool) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from emend_engine._itn.dates import read_year
 from emend_engine._itn.digits import LONGEST, TIMES, Digits, read_digits
 from emend_engine._itn.number_words import Kind
-from emend_engine._itn.numbers import read_digit, read_two_digits
+from emend_engine._itn.numbers import read_below_hundred, read_digit, read_two_digits
 from emend_engine._itn.phones import find_phones
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Gap, Speech, is_figure
@@ -16,6 +16,7 @@ from emend_engine._itn.values import Found, Verbatim
 _PHONE = 10
 _SIGNS = {"dash": "-", "hyphen": "-", "slash": "/"}
 _MOST_GROUPS, _LONGEST_GROUP = 6, 8
+_ADDRESS_BITS = 32
 _JOINED_COST = 1.05
 
 
@@ -57,7 +58,11 @@ def _addresses(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
             return
         parts.append(part.text)
         end, pairs = part.end, pairs + part.pairs
-    yield Found(at, end, "ip", Verbatim(".".join(parts)), 1.0999 + 0.7 * pairs)
+    text = ".".join(parts)
+    yield Found(at, end, "ip", Verbatim(text), 1.0999 + 0.7 * pairs)
+    net = read_below_hundred(speech, end + 1) if speech.keys[end] == "slash" else None
+    if net and net.value <= _ADDRESS_BITS and speech.follows(end) and speech.follows(end + 1):
+        yield Found(at, net.end, "ip", Verbatim(f"{text}/{net.value}"), 1.0999 + 0.7 * pairs)
 
 
 def _joined(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:

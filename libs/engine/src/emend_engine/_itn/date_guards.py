@@ -9,6 +9,7 @@ from emend_engine._itn.english_calendar import (
     APPOINTED,
     BEFORE_A_TIME,
     DAY_PARTS,
+    OPENS,
 )
 from emend_engine._itn.english_labels import (
     BEFORE_A_MONTH,
@@ -31,6 +32,7 @@ from emend_engine._stages._word_set import word_set
 
 _FIRST_YEAR, _LAST_YEAR = 1300, 2099
 _FIRST_CUED_YEAR = 1000
+_MINUTES = 60
 _YEAR_CUES = ("in", "year", "since", "of")
 _BEFORE_THIS_CENTURY = word_set("""
     in during since by of until till from to early late mid before after year the for and spring
@@ -99,6 +101,9 @@ def accept_time(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
 def _is_relative(speech: Speech, found: Found, clock: Clock) -> bool:
     """Whether "ten to four" is a time of day rather than a range."""
     words = speech.keys[found.start : found.end]
+    whole = not (speech.key_before(found.start) or speech.key_after(found.end))
+    if whole and clock.minute % 5 == 0 and _MINUTES - clock.minute > clock.hour + 1:
+        return True  # "twenty to six", not "five to twelve"
     if clock.said or not {"half", "quarter", "past"}.isdisjoint(words):
         return True
     return speech.key_before(found.start) in _BEFORE_MINUTES and clock.minute % 5 == 0
@@ -110,11 +115,11 @@ def _is_clock(speech: Speech, found: Found, clock: Clock) -> bool:
     street = not STREETS.isdisjoint(speech.keys[found.end : found.end + 4])
     ends = not speech.follows(found.end) or after in _AFTER_A_CLOCK
     if before == "at" and clock.hour > 12 and ends and not street:  # noqa: PLR2004 - "at seventeen forty"
-        return not CLOCK_VERBS.isdisjoint(speech.keys[max(0, found.start - 5) : found.start])
+        return not CLOCK_VERBS.isdisjoint(speech.keys[max(0, found.start - 8) : found.start])
     if street or not 0 < clock.hour <= 12 or after in COUNTED:  # noqa: PLR2004 - later hours may be years
         return False
     if (
-        (before == "the" and after in TRAVELS)
+        (before == "the" and (after in TRAVELS or after == "from"))
         or after in AFTER_A_TIME
         or any(speech.matches(found.end, part) for part in DAY_PARTS)
     ):
@@ -158,7 +163,7 @@ def _is_appointed(speech: Speech, found: Found, clock: Clock) -> bool:
 def _in_hours(speech: Speech, start: int) -> bool:
     """Whether a time of day stands before the "to": "from nine thirty to ten forty five"."""
     near = speech.keys[max(0, start - 6) : start - 1]
-    return is_numeric(speech, start - 2) and not {"from", "between", "at"}.isdisjoint(near)
+    return is_numeric(speech, start - 2) and not OPENS.isdisjoint(near)
 
 
 def _is_month(speech: Speech, found: Found, date: Date) -> bool:

@@ -49,7 +49,7 @@ def accept_url(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
 
 def accept_ip(_speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     """Accept four numbers up to 255."""
-    return all(int(part) <= 255 for part in _text(found).split("."))  # noqa: PLR2004 - a byte
+    return all(int(part) <= 255 for part in _text(found).split("/")[0].split("."))  # noqa: PLR2004 - a byte
 
 
 def _text(found: Found) -> str:

@@ -75,6 +75,12 @@ BEFORE_A_TIME = word_set("""
     """)
 """After these "two thirty" is a time of day."""
 
+SEASONS = word_set("season seasons campaign academic school term edition fiscal financial winter")
+"""Before these "twenty twenty one twenty two" are two years."""
+
+OPENS = WEEKDAYS | word_set("from between at open opens hours weekdays daily")
+"""Near these "nine to five thirty" are times of day."""
+
 AFTER_A_TIME = word_set("sharp tomorrow today tonight yesterday local")
 
 APPOINTED = word_set("""

@@ -61,3 +61,12 @@ SUTURES = word_set("""
     stitches
     """)
 """After these "three oh" is a size: 3-0."""
+
+LABORATORY = word_set("""
+    sodium glucose platelets cholesterol ldl hdl triglycerides pulse systolic chloride rate sugar
+    alt ast ferritin troponin uranium plutonium radium thorium polonium
+    """)
+"""After these "one thirty eight" is one number."""
+
+RACES = word_set("race marathon ran finished finish clocked lap splits time relay swam")
+"""Near these "in two oh three forty five" is how long it took."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from emend_engine._stages._word_set import word_set
 
 LABELS = word_set("""
+    clause subsection
     issue sura surah chapter chapters verse verses page pages section sections shloka shlokas
     sloka slokas
     sutra sutras volume lesson slide step grade level question exercise figure table unit
@@ -18,7 +19,7 @@ LABELS = word_set("""
 """After these even a small number is written in figures."""
 
 WEAK_LABELS = word_set("""
-    category
+    category game nerve extension http usb omega ps
     apollo title ward patch draft build port problem equation lane bed stage press class tier fi
     python
     java node django llama gpt helm candidate windows android ubuntu upanishad upaniṣad gita
@@ -32,7 +33,8 @@ VERSES = word_set("""
     """)
 CODE_CUES = word_set("""
     pin code number extension ext zip zipcode postcode password passcode serial id account
-    phone mobile cell fax dial otp digits reference confirmation tracking registration commit text
+    phone mobile cell fax dial otp digits reference confirmation tracking registration
+    commit text vin card ends ending
     """)
 """Near these, digits said one by one are a code."""
 
@@ -41,7 +43,7 @@ NUMBERED = word_set("""
     xbox job section article http port build status
     flight room gate highway route interstate bus train suite apartment extension channel
     boeing airbus page number model order invoice ticket booking reference building platform
-    error bugs seats rooms gates flights apartments
+    error bug bugs apt rtx gtx seats rooms gates flights apartments
     """)
 """Directly before these pieces of a number are run together: "room two twenty"."""
 
@@ -89,7 +91,7 @@ BEFORE_A_MONTH = word_set("""
 CLOCK_VERBS = word_set("""
     leaves leave left leaving arrives arrive arrived departs depart departed starts start started
     begins begin began boards boarding lands landed takes took opens closes ends meet meeting train
-    flight bus ferry kickoff dinner
+    flight bus ferry kickoff dinner gave given administered admitted seen pronounced arrival
     """)
 """Near these "at seventeen forty" is a time of day, and no year."""
 
@@ -127,10 +129,14 @@ RANGES = frozenset(("and", "to", "or", "through"))
 
 SCORE_CUES = word_set("""
     won win wins lost lose loses beat leading lead leads score scored tied drew trailing voted
+    ended tiebreak
     """)
 
 DECADE_CUES = frozenset(("the",))
 DECADE_PARTS = word_set("mid early late low high upper lower")
+
+VOTES = word_set("passed approved rejected ratified defeated")
+"""Near these "sixty eight to thirty two" are votes."""
 
 BEFORE_A_BARE_POINT = word_set("""
     is was of by equals about than to a zero between grew rose fell dropped gained bats batted hit

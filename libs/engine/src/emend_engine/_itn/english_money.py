@@ -118,3 +118,6 @@ DEAR_THINGS = word_set("""
     camera monitor tuition insurance guitar watch hotels
     """)
 """Near these "cost three fifty" is 350."""
+
+SHARES = word_set("share shares stock stocks")
+"""A few words after these "to forty seven fifty" is a price."""

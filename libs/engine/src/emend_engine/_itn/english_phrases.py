@@ -52,8 +52,37 @@ FIXED: Mapping[tuple[str, ...], str] = MappingProxyType(
         ("ec", "two"): "EC2",
         ("w", "d", "forty"): "WD-40",
         ("b", "p"): "BP",
+        ("p", "h"): "pH",
+        ("i", "p"): "IP",
+        ("p", "r"): "PR",
+        ("u", "i"): "UI",
+        ("u", "x"): "UX",
+        ("q", "a"): "QA",
+        ("v", "p"): "VP",
+        ("g", "p"): "GP",
+        ("e", "r"): "ER",
         ("icd", "ten"): "ICD-10",
         ("i", "c", "d", "ten"): "ICD-10",
+        ("w", "two"): "W-2",
+        ("five", "oh", "one", "c", "three"): "501(c)(3)",
+        ("four", "oh", "three", "b"): "403(b)",
+        ("k", "twelve"): "K-12",
+        ("r", "two", "d", "two"): "R2-D2",
+        ("c", "three", "p", "o"): "C-3PO",
+        ("v", "six"): "V6",
+        ("v", "eight"): "V8",
+        ("ak", "forty", "seven"): "AK-47",
+        ("a", "k", "forty", "seven"): "AK-47",
+        ("f", "fifteen"): "F-15",
+        ("f", "sixteen"): "F-16",
+        ("f", "eighteen"): "F-18",
+        ("f", "twenty", "two"): "F-22",
+        ("f", "thirty", "five"): "F-35",
+        ("super", "bowl", "fifty"): "super bowl 50",
+        ("century", "bc"): "century BC",
+        ("century", "ad"): "century AD",
+        ("century", "bce"): "century BCE",
+        ("century", "ce"): "century CE",
         ("century", "b", "c"): "century BC",
         ("century", "a", "d"): "century AD",
         ("century", "b", "c", "e"): "century BCE",
@@ -124,6 +153,11 @@ IDIOMS: frozenset[tuple[str, ...]] = frozenset(
         "at sixes and sevens",
         "ten a penny",
         "the one hundred years war",
+        "may the fourth be with you",
+        "twelfth night",
+        "fifteen love",
+        "thirty love",
+        "forty love",
         "the thirty years war",
         "the hundred years war",
         "the seven years war",
@@ -134,11 +168,20 @@ IDIOMS: frozenset[tuple[str, ...]] = frozenset(
 
 _AIRCRAFT = word_set("airbus plane planes jet jets aircraft airliner flight fly flew pilot boeing")
 _SCANS = word_set("weighted image images signal sequence sequences mri")
+_PROCESSORS = word_set("processor processors core intel cpu chip laptop")
+_TAXES = word_set("form forms tax taxes irs filed file contractor")
 _RESPONSES = word_set("latency latencies percentile response milliseconds request requests")
 
 BESIDE: Mapping[tuple[str, ...], tuple[str, frozenset[str]]] = MappingProxyType(
     {
         ("twenty", "twenty"): ("20/20", frozenset(("vision", "hindsight"))),
+        ("i", "three"): ("i3", _PROCESSORS),
+        ("i", "five"): ("i5", _PROCESSORS),
+        ("i", "seven"): ("i7", _PROCESSORS),
+        ("i", "nine"): ("i9", _PROCESSORS),
+        ("ten", "ninety", "nine"): ("1099", _TAXES),
+        ("ten", "forty"): ("1040", _TAXES),
+        ("o", "two"): ("O2", frozenset(("saturation", "sat", "sats", "oxygen"))),
         ("t", "one"): ("T1", _SCANS),
         ("t", "two"): ("T2", _SCANS),
         ("p", "fifty"): ("p50", _RESPONSES),
@@ -160,7 +203,7 @@ HYPHENATED = frozenset(
 
 AFTER_AN_ARTICLE = word_set("""
     us uk un eu tv pc dj hr md phd mba ceo cfo cto usb pdf gps dvd vip mri cpu gpu bmw lcd led
-    suv dna gdp nfl nba mlb pin sim url faq cv vc bbc cnn fbi cia ngo npr
+    suv dna gdp nfl nba mlb pin sim url faq cv vc bbc cnn fbi cia ngo npr ph pr ip ui vp gp
     """)
 """Abbreviations before which "a" is the article."""
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from emend_engine._itn.called import find_called
 from emend_engine._itn.codes import find_codes
+from emend_engine._itn.date_spans import find_day_spans, find_seasons
 from emend_engine._itn.dates import find_dates, find_periods, find_years
 from emend_engine._itn.early_years import find_early_years
 from emend_engine._itn.electronic import find_emails, find_urls
@@ -30,7 +31,7 @@ from emend_engine._itn.quantities import (
     find_ordinals,
     find_quantities,
 )
-from emend_engine._itn.scores import find_scores
+from emend_engine._itn.scores import find_averages, find_race_times, find_records, find_scores
 from emend_engine._itn.short_decades import find_short_decades
 from emend_engine._itn.speech import Speech, goes_on
 from emend_engine._itn.sums import find_sums
@@ -64,6 +65,7 @@ _ENGLISH = {
 _PLAIN_CLASSES = _classes(
     _ENGLISH
     | {
+        _NUMBER: _ENGLISH[_NUMBER] | {"nought", "naught", "oh"},
         _MONTH: MONTHS | SHORT_MONTHS,
         _RULER: RULERS,
         _SYMBOL: frozenset((*SYMBOLS, "colon")),
@@ -125,9 +127,13 @@ def _numbers(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[
             yield from find_pairs(speech, at, policy)
             yield from find_compounds(speech, at, policy)
             yield from find_early_years(speech, at)
+            yield from find_seasons(speech, at)
             yield from find_short_hundreds(speech, at, policy)
             yield from find_prices(speech, at)
             yield from find_scores(speech, at)
+            yield from find_race_times(speech, at)
+            yield from find_records(speech, at)
+            yield from find_averages(speech, at, policy)
     if speech.keys[at] == "a" and not policy.nemo:
         yield from find_sums(speech, at)
     if bits & (_NUMBER | _DIGIT):
@@ -148,17 +154,25 @@ def _others(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[F
         yield from find_periods(speech, at, policy)
     if bits & _SYMBOL:
         yield from find_urls(speech, at, policy)
-        if not policy.nemo:
-            yield from find_sites(speech, at, policy)
-            yield from find_long_hosts(speech, at)
-            yield from find_local_hosts(speech, at, policy)
     if bits & _AT:
         yield from find_emails(speech, at, policy)
-        if not policy.nemo:
-            yield from find_mailboxes(speech, at, policy)
+    if not policy.nemo and bits & (_MONTH | _SYMBOL | _AT):
+        yield from _beyond_nemo(speech, at, bits, policy)
     if bits & _RULER:
         yield from find_labelled(speech, at + 1, policy)
     if bits & _PHRASE:
         yield from find_phrases(speech, at)
     if bits & _DECADE and policy.short_decades:
         yield from find_short_decades(speech, at)
+
+
+def _beyond_nemo(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[Found]:
+    """Yield what nemo's grammar has not: spans of days, hosts and mailboxes of several words."""
+    if bits & _MONTH:
+        yield from find_day_spans(speech, at)
+    if bits & _SYMBOL:
+        yield from find_sites(speech, at, policy)
+        yield from find_long_hosts(speech, at)
+        yield from find_local_hosts(speech, at, policy)
+    if bits & _AT:
+        yield from find_mailboxes(speech, at, policy)

@@ -101,17 +101,20 @@ def find_long_hosts(speech: Speech, dot: int) -> Iterator[Found]:
 
 def find_sites(speech: Speech, dot: int, policy: ItnPolicy) -> Iterator[Found]:
     """Yield "blue sky dot com" after a word such as "visit", as one name."""
-    if speech.keys[dot] != "dot" or speech.keys[dot + 1] not in SITE_ENDS:
-        return
     if not (speech.follows(dot) and speech.follows(dot + 1)):
+        return
+    top = dot + 1
+    if speech.keys[dot + 2] == "dot" and is_word(speech, top) and speech.follows(dot + 2):
+        top = dot + 3
+    if speech.keys[dot] != "dot" or speech.keys[top] not in SITE_ENDS or not speech.follows(top):
         return
     start = dot - 1
     while start > 0 and dot - start <= _MOST_WORDS and _is_part(speech, start):
         start -= 1
     words = speech.texts[start + 1 : dot]
     if start >= 0 and len(words) > 1 and speech.keys[start] in BEFORE_A_SITE:
-        path = read_path(speech, dot + 2)
-        text = f"{''.join(words)}.{speech.texts[dot + 1]}{path[0]}"
+        path = read_path(speech, top + 1)
+        text = f"{''.join(words)}.{'.'.join(speech.texts[dot + 1 : top + 1 : 2])}{path[0]}"
         yield Found(start + 1, path[1], "url", Verbatim(text), _COST)
         if speech.keys[start] == "at" and not path[0]:
             yield from _users(speech, start, path[1], text, policy)

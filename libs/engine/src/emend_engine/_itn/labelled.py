@@ -13,6 +13,7 @@ from emend_engine._itn.english_labels import (
     SCORE_CUES,
     TITLES,
     VERSION_CUES,
+    VOTES,
 )
 from emend_engine._itn.english_numbers import BIG_SCALES
 from emend_engine._itn.english_units import TIME_UNITS
@@ -76,7 +77,8 @@ def _versions(speech: Speech, at: int) -> Iterator[Found]:
             break
         end += 1
     named = before in VERSION_CUES or bool(lead)
-    if len(parts) > 2 or (named and len(parts) == 2):  # noqa: PLR2004 - two parts alone are a decimal
+    alone = bool(lead) and len(parts) == 1 and speech.kinds[at] == Kind.DIGIT
+    if alone or len(parts) > 2 or (named and len(parts) == 2):  # noqa: PLR2004 - two parts alone are a decimal
         text = lead + ".".join(parts)
         yield Found(at - len(lead), end, "version", Verbatim(text), _FIRST_RANK)
     elif before == "python" and len(parts) == 1 and speech.keys[at] == "three":
@@ -109,6 +111,8 @@ def _ranges(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     score = speech.keys[low.end] in _SPANS and not SCORE_CUES.isdisjoint(
         speech.keys[max(0, at - 3) : at]
     )
+    passed = not VOTES.isdisjoint(speech.keys[max(0, at - 6) : at])
+    score = score or (passed and speech.keys[low.end] == "to")
     labelled = speech.key_before(at) in LABELS
     listed = labelled and speech.key_before(at).endswith("s")
     joint = speech.keys[low.end]
@@ -165,8 +169,8 @@ def _first_of_range(low: int, last: Cardinal | Decimal | Measure | Money) -> Car
     amount = last if isinstance(last, Cardinal | Decimal) else last.amount
     if isinstance(amount, Decimal):
         whole = amount.whole or 0
-        below = amount.scale and not amount.digits and low < whole
-        if below and whole % _HUNDRED == 0 and low < whole // _HUNDRED:
+        below = amount.scale and (low < whole or (amount.digits and low == whole))
+        if below and not amount.digits and whole % _HUNDRED == 0 and low < whole // _HUNDRED:
             return Cardinal(low * _HUNDRED)
         return Cardinal(low) if below else None
     if not isinstance(amount, Cardinal):

@@ -23,7 +23,8 @@ _POUNDS = ("pound", "pounds")
 _SINGULAR_CENTURY = {"centuries": "century"}
 _SMALLER = {"pound": "ounce", "stone": "pound", "yard": "foot", "mile": "yard", "kilo": "gram"}
 _COUNTS = word_set("times time tablets tablet pills capsules doses drops puffs hours days weeks")
-_AFTER_A_SUM = word_set("with plus and for per each a but plus or in to on from")
+_PAID_BY = word_set("year month week hour annum night person head")
+_AFTER_A_SUM = word_set("with plus and for per each a an but plus or in to on from")
 
 
 def accept_measure(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
@@ -149,4 +150,6 @@ def _is_meant(speech: Speech, found: Found, amount: Amount) -> bool:
 
 def _is_about_money(speech: Speech, found: Found) -> bool:
     near = speech.keys[max(0, found.start - _NEAR) : found.end + _NEAR]
+    if speech.key_after(found.end) in ("a", "an", "per"):
+        return speech.keys[found.end + 1] in _PAID_BY or not MONEY_CONTEXT.isdisjoint(near)
     return not MONEY_CONTEXT.isdisjoint(near)

@@ -18,6 +18,11 @@ from emend_engine._stages._word_set import word_set
 _OF_SECONDS = word_set("ad ads spot clip video break delay pause timer timeout countdown")
 _AFTER_A_PART = ("of", "as", "and", "or", "is", "was", "the", "to", "in", "for")
 _AFTER_A_PLACE = ("one", "time", "person", "day", "thing", "floor", "half", "quarter", "round")
+_COUNTED_THINGS = word_set("""
+    century centuries president amendment street avenue anniversary congress edition army division
+    regiment annual infantry floor
+    """)
+"""Before these a capital makes no name of an ordinal: "the Twentieth Century"."""
 _LAST_DAY = 31
 _LAST_AVENUE = 12
 
@@ -43,6 +48,8 @@ def accept_ordinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
         )
         several = before in ("a", "every") and not single and _not_second(speech, found)
         return several or (single and noun)
+    if speech.key_after(found.end) in _COUNTED_THINGS:
+        return True
     return not is_name(speech, found) or is_before_a_noun(speech, found)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from emend_engine._itn.amounts import read_amounts
 from emend_engine._itn.digits import read_digits
 from emend_engine._itn.english_labels import LABELS, PRESSURE_CUES, PROPORTION_CUES
+from emend_engine._itn.figures import as_ordinal
 from emend_engine._itn.number_words import Kind
-from emend_engine._itn.numbers import Number, read_cardinal, read_two_digits
+from emend_engine._itn.numbers import Number, read_cardinal, read_ordinal, read_two_digits
 from emend_engine._itn.policies import PLAIN, ItnPolicy
 from emend_engine._itn.quantities import find_quantities, read_unit
 from emend_engine._itn.speech import Speech
@@ -47,6 +48,7 @@ def find_pairs(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
         yield from _dimensions(speech, at, low.end, low.value, policy)
     elif joint in ("in", "to"):
         yield from _share(speech, at, low.end, low.value)
+        yield from _power(speech, at, low, policy)
     if joint in ("out", "point"):
         yield from _rating(speech, at, policy)
     elif joint == "over" or speech.kinds[low.end]:
@@ -150,6 +152,17 @@ def _operator(speech: Speech, at: int) -> tuple[str, ...]:
     if speech.keys[at] in _RESULTS:
         return (speech.keys[at],)
     return next((words for words in _OPERATORS if speech.matches(at, words)), ())
+
+
+def _power(speech: Speech, at: int, low: Number, policy: ItnPolicy) -> Iterator[Found]:
+    """Find "two to the sixteenth", a power whose exponent has figures."""
+    if not speech.matches(low.end, ("to", "the")) or not speech.follows(low.end):
+        return
+    exponent = read_ordinal(speech, low.end + 2)
+    if exponent and exponent.value >= policy.digits_from and not speech.follows(exponent.end):
+        joint = " ".join(speech.texts[low.end : low.end + 2])
+        text = f"{low.value} {joint} {as_ordinal(exponent.value)}"
+        yield Found(at, exponent.end, "range", Verbatim(text), _COST)
 
 
 def _pressure(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:

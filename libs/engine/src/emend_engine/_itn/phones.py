@@ -37,7 +37,7 @@ def find_phones(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
                 sign = "+" if plus else ""
                 phone = Phone(number, f"{sign}{country}" if country else "")
                 yield Found(at, digits.end, "telephone", phone, 1.1001 + 0.7 * digits.pairs)
-        elif count == _LOCAL and not (policy.nemo or plus or digits.pairs):
+        elif count == _LOCAL and not (policy.nemo or plus):
             yield Found(at, digits.end, "telephone", Phone(digits.text), 1.1001)
         elif count in _GROUPS and not plus:
             sizes, mark = _GROUPS[count]

@@ -15,6 +15,7 @@ from emend_engine._itn.english_money import (
     PER_THING,
     PLAIN_CURRENCIES,
     SALES,
+    SHARES,
 )
 from emend_engine._itn.english_units import TIME_UNITS
 from emend_engine._itn.number_words import Kind
@@ -99,18 +100,21 @@ def _is_priced(speech: Speech, at: int, whole: Number, cents: Number) -> bool:
     two = f"{speech.key_before(at - 1)} {before}"
     obvious = before in BEFORE_AN_OBVIOUS_PRICE or two in BEFORE_AN_OBVIOUS_PRICE
     ending = cents.value % 10 in (5, 9)
+    cheap = _is_near(speech, at, cents.end, CHEAP_THINGS)
     if not _is_cued(speech, at):
-        return obvious and ending
+        return ending and (obvious or (cheap and before in ("is", "are", "was", "were")))
     sure = ending or whole.value >= 10 or before == "costs"  # noqa: PLR2004 - "paid three fifty" may be 350
-    return sure or _is_near(speech, at, cents.end, CHEAP_THINGS)
+    return sure or cheap
 
 
 def _is_cued(speech: Speech, at: int) -> bool:
     """Whether a price is spoken of right before a position."""
     before = speech.key_before(at)
     two = f"{speech.key_before(at - 1)} {before}"
-    sold = before == "for" and not SALES.isdisjoint(speech.keys[max(0, at - _NEAR) : at])
-    return sold or before in BEFORE_A_PRICE or two in BEFORE_A_PRICE
+    near = speech.keys[max(0, at - _NEAR) : at]
+    sold = before == "for" and not SALES.isdisjoint(near)
+    traded = before in ("to", "at") and not SHARES.isdisjoint(speech.keys[max(0, at - 8) : at])
+    return sold or traded or before in BEFORE_A_PRICE or two in BEFORE_A_PRICE
 
 
 def _is_near(speech: Speech, at: int, end: int, things: frozenset[str]) -> bool:

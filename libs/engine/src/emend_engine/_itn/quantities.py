@@ -15,10 +15,10 @@ from emend_engine._itn.english_units import (
     begins,
     singulars,
 )
-from emend_engine._itn.numbers import read_ordinal
-from emend_engine._itn.policies import ItnPolicy
+from emend_engine._itn.numbers import read_ordinal, read_two_digits
+from emend_engine._itn.policies import PLAIN, ItnPolicy
 from emend_engine._itn.speech import Gap, Speech
-from emend_engine._itn.sums import NEMO_NUMBER, find_cents, find_money
+from emend_engine._itn.sums import NEMO_NUMBER, NO_NOUNS, find_cents, find_money
 from emend_engine._itn.values import Cardinal, Decimal, Found, Measure, Ordinal
 
 _LONGEST_UNIT = 4
@@ -115,16 +115,29 @@ def _measures(speech: Speech, at: int, read: Read, policy: ItnPolicy) -> Iterato
     if policy.nemo and unit.plural and read.amount == Cardinal(1):
         return
     cost = 1.1 + (NEMO_NUMBER if isinstance(read.amount, Cardinal) else 0.0)
+    thing = speech.key_after(unit.end) if unit.sign not in ("", "%") and not unit.plural else ""
+    if read.article and not policy.nemo and thing and thing not in NO_NOUNS:
+        at += 1  # the article of "a hundred watt bulb" is the bulb's
     if not per:
         measure = Measure(read.amount, unit.sign, unit.said)
         yield Found(at, unit.end, "percent" if unit.sign == "%" else "measure", measure, cost)
     if not policy.nemo:
         yield from _rates(speech, at, read, unit, policy)
+        yield from _metres(speech, at, read, unit)
     elif speech.keys[unit.end] == "per" and speech.follows(unit.end + 1):
         rate = read_unit(speech, unit.end + 1, policy)
         if rate and not rate.plural:
             measure = Measure(read.amount, f"{unit.sign}/{rate.sign}", "")
             yield Found(at, rate.end, "measure", measure, cost + 0.01)
+
+
+def _metres(speech: Speech, at: int, read: Read, unit: Unit) -> Iterator[Found]:
+    """Find "one meter eighty", 1.80 m."""
+    pair = read_two_digits(speech, unit.end) if speech.follows(unit.end) else None
+    whole = read.amount.value if isinstance(read.amount, Cardinal) else None
+    if pair and whole is not None and unit.sign == "m" and not read_unit(speech, pair.end, PLAIN):
+        measure = Measure(Decimal(whole, str(pair.value)), unit.sign, unit.said)
+        yield Found(at, pair.end, "measure", measure)
 
 
 def _rates(speech: Speech, at: int, read: Read, unit: Unit, policy: ItnPolicy) -> Iterator[Found]:

@@ -6,6 +6,7 @@ from emend_engine._itn.english_calendar import (
     AFTER_A_TIME,
     BEFORE_A_TIME,
     DAY_PARTS,
+    OPENS,
 )
 from emend_engine._itn.english_callings import CHOOSES
 from emend_engine._itn.english_labels import (
@@ -13,6 +14,7 @@ from emend_engine._itn.english_labels import (
     LABELS,
     PLURALS,
     RANGES,
+    STREETS,
     VERBS,
     WEAK_LABELS,
 )
@@ -49,10 +51,14 @@ _AFTER_ONE = (
 _VAGUE = ("something", "somethings", "niner", "niners")
 _PARTS = ("half", "quarter", "point", "buck")
 SCALE_ORDINALS = ("hundredth", "thousandth", "millionth", "billionth", "trillionth")
+_NAME_OF_A_STREET = 3
 _CHOICES = 16
 """How far apart the choices of a menu stand: "press one for sales or two for support"."""
+_SURE_MARK = 100
+"""From here on "returns a two hundred" is no mark out of ten."""
 _MILLION = 10**6
 _MINUTES = 60
+_NEAR = 5
 FEET = ("foot", "feet")
 
 
@@ -130,20 +136,27 @@ def _is_whole(speech: Speech, found: Found, cardinal: Cardinal) -> bool:
     """Whether a number is no piece of another, and no figure of speech."""
     before, after = speech.key_before(found.start), speech.key_after(found.end)
     vague = speech.keys[found.start] == "a" and cardinal.value >= _MILLION
-    mark = before == "a" and not speech.follows(found.end)
+    mark = before == "a" and not speech.follows(found.end) and cardinal.value < _SURE_MARK
     if (
         mark
         or vague
-        or (after in ORDINALS and not (after == "second" and before in _BEFORE_A_DURATION))
+        or (after in ORDINALS and not _is_no_ordinal(speech, found.end, before))
         or after in PLURALS
         or after in _VAGUE
         or (before in _PARTS and not _is_noun(speech, found.start))
     ):
         return False
-    clock = after == "to" and cardinal.value < _MINUTES and before != "from"
+    near = speech.keys[max(0, found.start - _NEAR) : found.start]
+    clock = after == "to" and cardinal.value < _MINUTES and OPENS.isdisjoint(near)
     if clock and speech.kinds[found.end + 1] == Kind.DIGIT:
         return False
     return not (cardinal.negative and is_numeric(speech, found.start - 1))
+
+
+def _is_no_ordinal(speech: Speech, end: int, before: str) -> bool:
+    """Whether an ordinal is no part of a number: "a ten second wait", "50 fifth avenue"."""
+    second = speech.keys[end] == "second" and before in _BEFORE_A_DURATION
+    return second or speech.key_after(end + 1) in ("avenue", "ave")
 
 
 def _is_noun(speech: Speech, start: int) -> bool:
@@ -160,11 +173,14 @@ def _is_hour(speech: Speech, found: Found) -> bool:
     )
     if before in BEFORE_A_TIME and (part or day):
         return True
+    if before in ("to", "until", "till") and _ends_hours(speech, found):
+        return True
     if speech.key_after(end) not in ("to", "and", "or"):
         return False
     last = read_below_hundred(speech, end + 1)
     minutes = read_two_digits(speech, last.end) if last and speech.follows(last.end) else None
-    if minutes and before in ("from", "between") and minutes.value < _MINUTES:
+    near = speech.keys[max(0, found.start - _NEAR) : found.start]
+    if minutes and not OPENS.isdisjoint(near) and minutes.value < _MINUTES:
         return True
     return any(time and read_half_of_day(speech, time.end) for time in (last, minutes))
 
@@ -175,6 +191,14 @@ def _is_choice(speech: Speech, found: Found) -> bool:
         return False
     near = range(max(0, found.start - _CHOICES), found.start)
     return any(speech.keys[at] in CHOOSES and speech.kinds[at + 1] for at in near)
+
+
+def _ends_hours(speech: Speech, found: Found) -> bool:
+    """Whether a number ends hours that began with a time: "from eight thirty to four"."""
+    start = found.start - 1
+    near = speech.keys[max(0, start - _NEAR) : start]
+    minutes = start > 1 and speech.kinds[start - 1] >= Kind.DIGIT and speech.kinds[start - 2]
+    return bool(minutes) and not OPENS.isdisjoint(near) and not speech.follows(found.end)
 
 
 def _begins_range(speech: Speech, found: Found) -> bool:
@@ -198,4 +222,5 @@ def _is_spelled_large(speech: Speech, found: Found) -> bool:
     """Whether a count has a capital only by the recogniser: "He ate Twelve apples"."""
     before = speech.texts[found.start - 1]
     small = before[:1].islower() and before not in ("the", "of")
-    return small and is_before_a_noun(speech, found)
+    street = not STREETS.isdisjoint(speech.keys[found.end : found.end + _NAME_OF_A_STREET])
+    return small and (street or is_before_a_noun(speech, found))

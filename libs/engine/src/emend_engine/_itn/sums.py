@@ -16,7 +16,7 @@ from emend_engine._itn.values import Cardinal, Found, Fraction, Money
 _LONGEST_CURRENCY = 6
 _STARTS = frozenset(words[0] for words in (*NEMO_CURRENCIES, *PLAIN_CURRENCIES))
 _HUNDRED = 100
-_NO_NOUNS = frozenset(("", "and", "or", "of", "in", "a", "per", "for", "to", "is", "was"))
+NO_NOUNS = frozenset(("", "and", "or", "of", "in", "a", "per", "for", "to", "is", "was"))
 NEMO_NUMBER = 0.7
 """What nemo's grammar adds for the scales that a number lacks."""
 
@@ -45,7 +45,7 @@ def find_money(speech: Speech, at: int, read: Read, policy: ItnPolicy) -> Iterat
     said = " ".join(speech.texts[read.end : end])
     if policy.nemo and debt:
         said = speech.texts[at]  # its grammar knows no debts and leaves the "minus"
-    noun = read.article and not plural and speech.follows(end) and speech.keys[end] not in _NO_NOUNS
+    noun = read.article and not plural and speech.follows(end) and speech.keys[end] not in NO_NOUNS
     if noun and not policy.nemo:
         at += 1  # the article of "a million dollar home" is the home's
     yield Found(at, end, "money", Money(read.amount, sign, None, said), cost)

@@ -155,7 +155,7 @@ def _range(value: Range, policy: ItnPolicy) -> str:
     if isinstance(high, Money) and isinstance(amount, Cardinal) and amount.indian > 1:
         low = Cardinal(value.low.value * amount.indian, indian=amount.indian)
     if isinstance(high, Money) and isinstance(amount, Decimal):
-        low = amount._replace(whole=value.low.value)
+        low = amount._replace(whole=value.low.value, digits="")
     first = write(high._replace(amount=low) if isinstance(high, Money) else low, policy)
     last = write(high, policy)
     if value.joint == "-":
@@ -166,6 +166,8 @@ def _range(value: Range, policy: ItnPolicy) -> str:
 def _phone(phone: Phone, _policy: ItnPolicy) -> str:
     if phone.grouped:
         return phone.grouped
+    if phone.country == "0":  # no country's code
+        return f"0{phone.digits[:4]} {phone.digits[4:]}"
     number = as_phone(phone.digits)
     if not phone.country:
         return number
