@@ -211,7 +211,7 @@ def test_every_number_in_words_is_read_back(
         ("plain", "ten kilometers per second", "10 km/s"),
         ("plain", "five grams per liter", "5 g/L"),
         ("lecture", "five grams per liter", "5 grams per liter"),
-        ("plain", "five hundred fifth avenue", "five hundred fifth avenue"),
+        ("plain", "five hundred fifth avenue", "500 fifth avenue"),
         ("lecture", "one hundred tenth street", "110th street"),
         ("plain", "triple five two two double oh nine", "55522009"),
         ("plain", "we have five g and four k", "we have 5G and 4K"),
