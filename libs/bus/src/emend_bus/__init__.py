@@ -1,9 +1,10 @@
 """How it is said: broker, exactly-once stage, sink, outbox relay, dead letters."""
 
 from emend_bus._admin import create_topics
-from emend_bus._broker import check_kafka, close_producer, create_broker, create_producer
+from emend_bus._broker import check_kafka, create_broker, create_producer
 from emend_bus._dead_letters import Author, Parking, ParkLimit, parking_of
 from emend_bus._errors import BusError, Fenced, Reject, Retry, TooManyParked, Unavailable
+from emend_bus._leaving import close_producer, leave
 from emend_bus._memory import Memory
 from emend_bus._outbox import OutboxRelay
 from emend_bus._outbox_source import OutboxSource
@@ -48,6 +49,7 @@ __all__ = [
     "create_producer",
     "create_topics",
     "dead_letters",
+    "leave",
     "output",
     "parking_of",
     "partition_for",

@@ -8,8 +8,6 @@ own default would commit before the work is done.
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
-from itertools import chain
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.client import AIOKafkaClient
@@ -32,9 +30,6 @@ TRANSACTION_TIMEOUT_MS = 60_000
 """How long a dead process's open transaction may hold up readers if nobody takes over."""
 
 CHECK_TIMEOUT_SECONDS = 3.0
-
-CLOSE_SECONDS = 5.0
-"""How long a producer that is put away may still send what it was given."""
 
 _SASL = {
     "PLAIN": SASLPlaintext,
@@ -77,24 +72,6 @@ def create_producer(
         max_batch_size=BATCH_BYTES,
         max_request_size=settings.max_request_bytes,
     )
-
-
-async def close_producer(producer: AIOKafkaProducer) -> None:
-    """Put a producer away, however it stands; what the brokers do not take by then is dropped.
-
-    The library's ``stop`` waits for ever for messages to a topic that was deleted.
-    """
-    stopping = asyncio.create_task(producer.stop())
-    done, _ = await asyncio.wait({stopping}, timeout=CLOSE_SECONDS)
-    if not done:
-        # There is no public way. Cancelled rather than failed, since nobody awaits them any more.
-        accumulator = vars(producer)["_message_accumulator"]
-        for batch in chain(*accumulator._batches.values(), accumulator._pending_batches):  # noqa: SLF001
-            batch.future.cancel()
-        await asyncio.wait({stopping}, timeout=CLOSE_SECONDS)
-        stopping.cancel()
-    with suppress(asyncio.CancelledError):
-        await stopping
 
 
 async def check_kafka(settings: KafkaSettings) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
 from emend_bus._errors import Unavailable
+from emend_bus._leaving import leave
 from emend_bus._records import Headers, Output
 from emend_bus._settings import KafkaSettings
 from emend_events import Topic
@@ -87,7 +88,7 @@ class Memory:
                 for record in polled.get(place, ()):
                     self._set(partition, record.key or b"", record.value)
         finally:
-            await consumer.stop()
+            await leave(consumer.stop())
 
     def _set(self, partition: int, place: bytes, value: bytes | None) -> None:
         own = self.place(b"").encode()

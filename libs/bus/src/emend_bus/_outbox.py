@@ -21,8 +21,9 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
 from emend_bus._backoff import backoff_seconds
-from emend_bus._broker import check_kafka, close_producer, create_producer
+from emend_bus._broker import check_kafka, create_producer
 from emend_bus._errors import Unavailable
+from emend_bus._leaving import close_producer
 from emend_bus._outbox_source import M, OutboxMessage, OutboxSession, OutboxSource
 from emend_bus._records import Output
 from emend_bus._refusals import MESSAGE_REFUSED, TOPIC_REFUSED, HeldTopics

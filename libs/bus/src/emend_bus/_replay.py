@@ -16,6 +16,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from emend_bus._broker import create_producer
 from emend_bus._dead_letters import Author, replayed_record, revived
 from emend_bus._errors import BusError
+from emend_bus._leaving import leave
 from emend_bus._records import Output, Record, record_from
 from emend_bus._settings import KafkaSettings
 from emend_bus._transaction import commit_batch, publish_together
@@ -128,7 +129,7 @@ async def _parked(
         consumer.assign([partition])
         yield consumer, partition
     finally:
-        await consumer.stop()
+        await leave(consumer.stop())
 
 
 async def _until_end(

@@ -19,9 +19,10 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.errors import CommitFailedError
 
 from emend_bus._backoff import backoff_seconds
-from emend_bus._broker import check_kafka, close_producer, create_producer
+from emend_bus._broker import check_kafka, create_producer
 from emend_bus._dead_letters import Author, ParkLimit, park
 from emend_bus._errors import Reject, Unavailable
+from emend_bus._leaving import close_producer
 from emend_bus._records import Delivery, Record, record_from
 from emend_bus._settings import KafkaSettings
 from emend_bus._subscription import Limits, RawRecord, Subscription, wait_or_stop

@@ -21,9 +21,10 @@ import structlog
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
 from emend_bus._backoff import backoff_seconds
-from emend_bus._broker import check_kafka, close_producer, create_producer
+from emend_bus._broker import check_kafka, create_producer
 from emend_bus._dead_letters import Author, ParkLimit
 from emend_bus._errors import Unavailable
+from emend_bus._leaving import close_producer
 from emend_bus._memory import Memory
 from emend_bus._records import Output, Record, chunks, record_from
 from emend_bus._settings import KafkaSettings

@@ -23,6 +23,7 @@ from emend_bus._backoff import backoff_seconds
 from emend_bus._broker import create_broker
 from emend_bus._errors import Fenced, Unavailable
 from emend_bus._lag import show_lag
+from emend_bus._leaving import leave
 from emend_bus._settings import KafkaSettings
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ Assigned: TypeAlias = Callable[[AIOKafkaConsumer, set[TopicPartition]], Awaitabl
 Revoked: TypeAlias = Callable[[set[TopicPartition]], Awaitable[None]]
 
 POLL_TIMEOUT_MS = 10
+STOP_SECONDS = 40.0
+"""Longer than the framework waits for a batch under way."""
 """The framework sleeps this long again when a poll was empty: the latency floor."""
 
 FETCH_WAIT_MS = 20
@@ -108,7 +111,7 @@ class Subscription:
             async with self._lag_shown(subscriber.consumer):
                 await first_of(stop, failure)
         finally:
-            await broker.stop()
+            await leave(broker.stop(), STOP_SECONDS)
 
     def _subscriber(
         self, broker: KafkaBroker, listener: ConsumerRebalanceListener

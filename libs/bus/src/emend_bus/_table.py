@@ -19,8 +19,9 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from emend_bus._backoff import backoff_seconds
-from emend_bus._broker import close_producer, create_producer
+from emend_bus._broker import create_producer
 from emend_bus._errors import Fenced, Unavailable
+from emend_bus._leaving import close_producer, leave
 from emend_bus._records import Output
 from emend_bus._settings import KafkaSettings
 from emend_bus._subscription import RawRecord, wait_or_stop
@@ -162,7 +163,7 @@ class Table(Generic[E, V]):
                     self._waiting = ""
         finally:
             self._consumer = None
-            await consumer.stop()
+            await leave(consumer.stop())
 
     async def _poll(self, consumer: AIOKafkaConsumer) -> None:
         polled = await consumer.getmany(timeout_ms=POLL_MS)

@@ -6,9 +6,9 @@ The client library's own types are partly unknown; the protocols here say what w
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import Any, Protocol, cast
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
@@ -16,17 +16,11 @@ from aiokafka.admin.config_resource import ConfigResource
 from aiokafka.errors import KafkaError, UnknownTopicOrPartitionError
 from aiokafka.structs import OffsetAndMetadata, RecordMetadata
 
+from emend_bus import KafkaSettings, leave
 from emend_client._errors import ClientError, Unreachable
-
-if TYPE_CHECKING:
-    from emend_bus import KafkaSettings
 
 CONNECT_SECONDS = 15.0
 """How long a cluster may take to answer the first request."""
-
-LEAVE_SECONDS = 3.0
-LEAVE_ATTEMPTS = 3
-"""How long a client may take to stop before it is cancelled, and how often that is tried."""
 
 VARIABLE = "KAFKA_BOOTSTRAP_SERVERS"
 
@@ -178,22 +172,6 @@ async def start(client: Startable, settings: KafkaSettings) -> None:
         await asyncio.wait_for(client.start(), CONNECT_SECONDS)
     except (KafkaError, OSError, TimeoutError) as error:
         raise unreachable(settings, error) from error
-
-
-async def leave(stopping: Coroutine[Any, Any, None], seconds: float = LEAVE_SECONDS) -> None:
-    """Await a client's stop for a limited time; after that, what it holds ends with the process.
-
-    The library cancels its own tasks and awaits them without a limit, and a task may lose a
-    cancellation that comes just as what it waits for is done.
-    """
-    task = asyncio.create_task(stopping)
-    for _ in range(LEAVE_ATTEMPTS):
-        await asyncio.wait({task}, timeout=seconds)
-        if task.done():
-            break
-        task.cancel()
-    if task.done() and not task.cancelled():
-        task.result()
 
 
 def unreachable(settings: KafkaSettings, error: BaseException) -> ClientError:

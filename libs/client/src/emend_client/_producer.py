@@ -13,9 +13,9 @@ from uuid import UUID
 
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError, UnknownTopicOrPartitionError
 
-from emend_bus import KafkaSettings, create_producer
+from emend_bus import KafkaSettings, create_producer, leave
 from emend_client._addresses import kafka_settings
-from emend_client._connection import Sender, leave, partitions_of, start, unreachable
+from emend_client._connection import Sender, partitions_of, start, unreachable
 from emend_client._errors import ClientError, ContentTooLarge
 from emend_client._submission import (
     Outgoing,

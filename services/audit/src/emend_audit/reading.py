@@ -11,7 +11,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError, OffsetOutOfRangeError
 
 from emend_audit.errors import Forked
-from emend_bus import KafkaSettings, Record, Unavailable
+from emend_bus import KafkaSettings, Record, Unavailable, leave
 from emend_events import Topic
 from emend_telemetry import get_logger, metrics
 
@@ -131,7 +131,7 @@ async def open_reader(
             await consumer.beginning_offsets([TopicPartition(topic, 0)])
         yield TopicReader(settings, consumer, dict(positions), limit)
     finally:
-        await consumer.stop()
+        await leave(consumer.stop())
 
 
 @contextmanager

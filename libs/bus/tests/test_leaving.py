@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import cast
 
 import pytest
 
-from emend_bus import KafkaSettings
-from emend_client._connection import Consumer, connected, leave
+from emend_bus import Fenced, KafkaSettings, Output, close_producer, create_producer, leave
+from emend_bus._transaction import publish_together
+from emend_events import Topic
 
 SECONDS = 0.02
 
@@ -67,8 +69,18 @@ async def test_a_stop_that_fails_says_why() -> None:
         await leave(fail(), SECONDS)
 
 
-async def test_a_block_with_a_stuck_consumer_ends() -> None:
-    consumer = Stubborn(losses=0)
-    async with asyncio.timeout(60), connected(cast("Consumer", consumer), KafkaSettings()):
-        pass
-    assert consumer.left
+@pytest.mark.kafka
+async def test_being_fenced_is_told_once_and_not_again_by_the_loop(kafka: KafkaSettings) -> None:
+    told: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context))
+    older, newer = (create_producer(kafka, transactional_id="owner") for _ in range(2))
+    await older.start()
+    await newer.start()
+    outputs = [Output(Topic.RECEIVED, b"key", b"value")]
+    with pytest.raises(Fenced, match="owner"):
+        await publish_together(older, kafka, outputs, "owner")
+    await close_producer(older)
+    await close_producer(newer)
+    del older
+    gc.collect()
+    assert told == []
