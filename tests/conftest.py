@@ -1,4 +1,4 @@
-"""The whole platform, once per module, and its logs beside every failure."""
+"""The services' logs beside every failure of a test that runs the platform."""
 
 from __future__ import annotations
 
@@ -6,14 +6,7 @@ from collections.abc import Generator
 
 import pytest
 
-from tests.support.whole import Whole, whole_platform
-
-
-@pytest.fixture(scope="module")
-def whole(kafka_bootstrap_servers: str, database_url: str) -> Generator[Whole]:
-    """One process of each service on topics and tables of their own."""
-    with whole_platform(kafka_bootstrap_servers, database_url) as running:
-        yield running
+from tests.support.whole import Whole
 
 
 @pytest.hookimpl(wrapper=True)

@@ -176,10 +176,9 @@ EXEMPT = ("/health", "/ready", "/metrics", "/registry", "/v1/schemas")
 
 
 @pytest.fixture(scope="module")
-def services(whole: Whole) -> Sequence[Service]:
+def services(whole: Whole, audit: Service) -> Sequence[Service]:
     """The platform's processes and one of the audit service."""
-    whole.platform.migrate("audit")
-    return (*whole.services, whole.platform.start("audit"))
+    return (*whole.services, audit)
 
 
 async def test_every_message_leaves_its_record(whole: Whole) -> None:

@@ -12,6 +12,7 @@ from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, w
 from emend_storage.domain.hashes import Hashes, whole_hashes
 from emend_transcript import output_hash, read_result
 from tests.kafka.rows import vosk_says
+from tests.support.processes import Service
 from tests.support.whole import Whole
 
 pytestmark = [pytest.mark.e2e, pytest.mark.kafka, pytest.mark.postgres]
@@ -19,15 +20,15 @@ pytestmark = [pytest.mark.e2e, pytest.mark.kafka, pytest.mark.postgres]
 LIMIT_SECONDS = 60
 
 
-async def test_the_trail_of_a_transcript_names_what_decided_it(whole: Whole) -> None:
-    whole.platform.migrate("audit")
-    audit = whole.platform.start("audit")
+async def test_the_trail_of_a_transcript_names_what_decided_it(
+    whole: Whole, audit: Service
+) -> None:
     async with httpx.AsyncClient(timeout=30) as client:
         published = await client.put(
-            f"{whole.postprocess.url}/v1/vocabularies/words", json={"terms": ["Emend"]}
+            f"{whole.postprocess.url}/v1/vocabularies/trail", json={"terms": ["Emend"]}
         )
         assert published.is_success, published.text
-        named = {"transcript_id": "talk", "profile": "lecture", "vocabulary": "words"}
+        named = {"transcript_id": "talk", "profile": "lecture", "vocabulary": "trail"}
         accepted = await client.post(
             f"{whole.ingest.url}/v1/transcripts", params=named, content=vosk_says("um", "emend")
         )
@@ -49,7 +50,7 @@ async def test_the_trail_of_a_transcript_names_what_decided_it(whole: Whole) -> 
         "pipeline_version": result.header.pipeline_version,
         "profile": result.header.profile,
         "profile_hash": result.header.profile_hash,
-        "vocabulary": "words@1",
+        "vocabulary": "trail@1",
         "lexicon_hash": result.header.lexicon_hash,
         "part": "0",
         "input_hash": result.header.input_hash,
