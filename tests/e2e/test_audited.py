@@ -7,7 +7,7 @@ a row that leaves no record on the audit topic fails, and so does a route or top
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import httpx
 import pytest
@@ -224,6 +224,31 @@ async def test_every_route_has_a_row_for_success_and_one_for_failure(
                     expected = {True} if (method, route) in NEVER_FAILS else {True, False}
                     expected -= {True} if (method, route) in IN_THE_ACT else set()
                     assert set(rows) == expected, f"{service.name}: {method} {route}"
+
+
+async def test_the_documents_name_each_operation_and_what_it_answers(
+    services: Sequence[Service],
+) -> None:
+    async with httpx.AsyncClient(timeout=30) as client:
+        for service in services:
+            document = (await client.get(f"{service.url}/openapi.json")).json()
+            operations = [
+                operation
+                for methods in document["paths"].values()
+                for operation in methods.values()
+            ]
+            names = [operation["operationId"] for operation in operations]
+            assert len(names) == len(set(names)), service.name
+            silent = [each["operationId"] for each in operations if not _answers(each)]
+            assert not silent, service.name
+
+
+def _answers(operation: Mapping[str, Any]) -> bool:
+    """Whether it is said what a success answers; 204 answers nothing."""
+    answers = operation["responses"]
+    return "204" in answers or any(
+        answers[status].get("content") for status in answers if status.startswith("2")
+    )
 
 
 async def test_what_is_open_to_everybody_leaves_no_record(

@@ -53,6 +53,8 @@ def test_numbers_beyond_their_bounds_are_refused(numbers: tuple[int, ...]) -> No
         ("application/json, text/vtt", None),
         ("text/vtt;q=0", None),
         ("TEXT/PLAIN ; q=1.000", "txt"),
+        ("text/*", "txt"),
+        ("application/*, text/vtt", None),
     ],
 )
 def test_the_preferred_media_type_wins(accept: str, extension: str | None) -> None:

@@ -248,6 +248,16 @@ async def test_a_reader_may_ask_by_media_type(
         assert answer.headers["content-type"].partition(";")[0] == kind, accept
 
 
+async def test_an_ending_that_is_no_rendition_names_those_that_are(
+    http: httpx.AsyncClient, store: Store, build_part: BuildPart
+) -> None:
+    await store(build_part())
+    answer = await http.get(f"{PATH}/talk-1.pdf")
+    assert (answer.status_code, answer.json()["code"]) == (404, "no_such_rendition")
+    assert ".pdf of talk-1; there are .json, " in answer.json()["detail"]
+    assert (await http.get(f"{PATH}/talk-2.pdf")).json()["code"] == "not_found"
+
+
 async def test_head_tells_what_get_would(
     http: httpx.AsyncClient, store: Store, build_part: BuildPart
 ) -> None:

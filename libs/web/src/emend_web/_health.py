@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Literal, TypeAlias
 
 from fastapi import APIRouter, Response
+from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from emend_telemetry import metrics
@@ -97,7 +98,7 @@ def health_router(
         _raise_if_away(states)
         return Ready(notes={name: state.note for name, state in states.items() if state.note})
 
-    @router.get("/metrics", summary="Metrics for Prometheus", response_class=Response)
+    @router.get("/metrics", summary="Metrics for Prometheus", response_class=PlainTextResponse)
     async def expose() -> Response:
         return Response(metrics.exposition(), media_type="text/plain; version=0.0.4")
 

@@ -23,7 +23,6 @@ from emend_database import Pool, is_unavailable
 from emend_transparency import Malformed, Tile
 from emend_web import NO_NUL, Problem, in_utc, recorded_in_the_act
 
-"""PostgreSQL's text has none."""
 MAX_PAGE: Final = 200
 MAX_TRAIL: Final = 1_000
 MAX_INDEX: Final = 2**62
@@ -33,6 +32,24 @@ NEVER: Final = "no-store"
 
 Index = Annotated[int | None, Query(ge=0, le=MAX_INDEX)]
 Time = Annotated[datetime | None, Query(description="UTC where no zone is said.")]
+
+
+class Note(Response):
+    """A signed note, as C2SP lays it out."""
+
+    media_type = "text/plain"
+
+
+class Octets(Response):
+    """A tile."""
+
+    media_type = "application/octet-stream"
+
+
+class Lines(StreamingResponse):
+    """A JSON document a line."""
+
+    media_type = "application/jsonl"
 
 
 class DependableRoute(APIRoute):
@@ -93,7 +110,7 @@ def create_files_router(files: LogFiles, pool: Pool) -> APIRouter:
     """Return the routes under which any C2SP client reads the log."""
     router = APIRouter(tags=["log"], route_class=DependableRoute)
 
-    @router.api_route("/checkpoint", methods=["GET", "HEAD"], summary="The newest signed state")
+    @router.get("/checkpoint", response_class=Note, summary="The newest signed state")
     async def checkpoint() -> Response:  # pyright: ignore[reportUnusedFunction] - the router holds it
         # From the row, which only ever grows: the file can be behind for a moment.
         signed = await signed_state(pool)
@@ -101,18 +118,18 @@ def create_files_router(files: LogFiles, pool: Pool) -> APIRouter:
             detail = "The log has not begun yet"
             raise Problem(HTTPStatus.NOT_FOUND, "Not found", detail)
         headers = {"Cache-Control": NEVER}
-        return Response(signed.note, media_type="text/plain; charset=utf-8", headers=headers)
+        return Note(signed.note, headers=headers)
 
-    @router.api_route("/hand-over/{number}", methods=["GET", "HEAD"], summary="A change of key")
+    @router.get("/hand-over/{number}", response_class=Note, summary="A change of key")
     async def hand_over(number: Annotated[int, Path(ge=1, le=MAX_INDEX)]) -> Response:  # pyright: ignore[reportUnusedFunction] - the router holds it
         notes = await hand_overs(pool)
         if number > len(notes):
             detail = f"The key was changed {len(notes)} times"
             raise Problem(HTTPStatus.NOT_FOUND, "Not found", detail)
         headers = {"Cache-Control": FOR_EVER}
-        return Response(notes[number - 1], media_type="text/plain; charset=utf-8", headers=headers)
+        return Note(notes[number - 1], headers=headers)
 
-    @router.api_route("/tile/{path:path}", methods=["GET", "HEAD"], summary="Hashes or entries")
+    @router.get("/tile/{path:path}", response_class=Octets, summary="Hashes or entries")
     async def tile(path: str) -> Response:  # pyright: ignore[reportUnusedFunction] - the router holds it
         try:
             wanted = Tile.parse(f"tile/{path}")
@@ -125,7 +142,7 @@ def create_files_router(files: LogFiles, pool: Pool) -> APIRouter:
                 HTTPStatus.NOT_FOUND, "Not found", detail, headers={"Cache-Control": NEVER}
             )
         headers = {"Cache-Control": FOR_EVER if wanted.is_full else SHORTLY}
-        return Response(content, media_type="application/octet-stream", headers=headers)
+        return Octets(content, headers=headers)
 
     return router
 
@@ -189,18 +206,22 @@ def _add_erasures(router: APIRouter, reader: Reader) -> None:
 
 
 def _add_export(router: APIRouter, reader: Reader) -> None:
-    @router.get("/export", summary="A stretch of the log as a file that proves itself")
+    @router.get(
+        "/export",
+        response_class=Lines,
+        summary="A stretch of the log as a file that proves itself",
+    )
     async def export(  # pyright: ignore[reportUnusedFunction] - the router holds it
         start: Index = None,
         end: Index = None,
         since: Time = None,
         until: Time = None,
         old_size: Index = None,
-    ) -> StreamingResponse:
+    ) -> Lines:
         times = in_utc(since), in_utc(until)
         lines = await reader.export((start, end), times, old_size)
         headers = {
             "Cache-Control": NEVER,
             "Content-Disposition": 'attachment; filename="audit.jsonl"',
         }
-        return StreamingResponse(lines, media_type="application/jsonl", headers=headers)
+        return Lines(lines, headers=headers)

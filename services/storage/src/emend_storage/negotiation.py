@@ -9,6 +9,7 @@ from emend_storage.renditions import MEDIA_TYPES
 
 _EXTENSION_OF = {media_type.partition(";")[0]: name for name, media_type in MEDIA_TYPES.items()}
 _METADATA = "application/json"
+_ANY_OF = {"*/*": "json", "application/*": "json", "text/*": "txt"}
 _QUALITY = re.compile(r"\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^\w.-]+")
 MAX_NAME_CHARACTERS = 100
@@ -17,14 +18,16 @@ MAX_NAME_CHARACTERS = 100
 def preferred(accept: str) -> str | None:
     """Return the extension of the rendition that an ``Accept`` header prefers to metadata.
 
-    None for metadata, which is JSON and what ``*/*`` means (RFC 9110, section 12.5.1).
+    None for metadata, which is JSON and what ``*/*`` means (RFC 9110, section 12.5.1);
+    ``text/*`` is plain text.
     """
     best, best_quality = None, 0.0
     for item in accept.split(","):
         media_type, *parameters = item.lower().split(";")
         quality = _quality(parameters)
-        known = _EXTENSION_OF.get(media_type.strip())
-        if (known is not None or media_type.strip() == "*/*") and quality > best_quality:
+        wanted = media_type.strip()
+        known = _EXTENSION_OF.get(wanted) or _ANY_OF.get(wanted)
+        if known is not None and quality > best_quality:
             best, best_quality = known, quality
     return None if best == _EXTENSION_OF[_METADATA] else best
 

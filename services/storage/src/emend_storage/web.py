@@ -27,6 +27,12 @@ from emend_storage.search import CANDIDATES, Page, parse_query, search
 from emend_telemetry import SpanName, service_span
 from emend_web import NO_NUL, Problem, in_utc
 
+_AS_TEXT = {
+    media_type.partition(";")[0]: {"schema": {"type": "string"}}
+    for extension, media_type in MEDIA_TYPES.items()
+    if extension != "json"
+}
+
 MAX_PAGE = 200
 MAX_CHANGES = 5_000
 
@@ -71,10 +77,12 @@ class Reader:
         An id may end in what looks like an extension: the id that there is wins.
         """
         stem, dot, extension = name.rpartition(".")
-        names = [name, stem] if dot and stem and extension in MEDIA_TYPES else [name]
+        names = [name, stem] if dot and stem else [name]
         row = await self._find(names, name)
         if row["id"] == name:
             extension = preferred(request.headers.get("accept", "")) or ""
+        elif extension not in MEDIA_TYPES:
+            raise _no_such_rendition(row["id"], extension)
         if extension:
             return await self._rendition(request, row, extension)
         rejections = await reading.rejections_of(self.pool, row["key"])
@@ -154,6 +162,12 @@ class Reader:
         return row
 
 
+def _no_such_rendition(transcript_id: str, extension: str) -> Problem:
+    known = ", ".join(f".{each}" for each in MEDIA_TYPES)
+    detail = f"There is no rendition .{extension} of {transcript_id}; there are {known}"
+    return Problem(HTTPStatus.NOT_FOUND, "No such rendition", detail, code="no_such_rendition")
+
+
 def create_router(reader: Reader) -> APIRouter:
     """Return the routes."""
     router = APIRouter(prefix="/v1", tags=["transcripts"])
@@ -189,11 +203,11 @@ def create_router(reader: Reader) -> APIRouter:
     ) -> api.HitPage:
         return await reader.search(q, transcript_id, cursor, limit)
 
-    @router.api_route(
+    @router.get(
         "/transcripts/{name}",
-        methods=["GET", "HEAD"],
         summary="One transcript; with .json .txt .md .srt .vtt .sbv after the id, its rendition",
         response_model=api.Detail,
+        responses={HTTPStatus.OK: {"content": _AS_TEXT}},
     )
     async def show(request: Request, name: str) -> Response:  # pyright: ignore[reportUnusedFunction] - the router holds it
         return await reader.show(request, name)
