@@ -42,6 +42,7 @@ from emend_engine._redacted import BLANK, redacted
 from emend_engine._rules import RULES, Rule, RuleName
 from emend_engine._version import pipeline_version
 from emend_engine._vocabulary import Term, Vocabulary
+from emend_engine._vocabulary_schema import vocabulary_schema
 
 __all__ = [
     "BLANK",
@@ -87,4 +88,5 @@ __all__ = [
     "profile_to_dict",
     "redacted",
     "vocabulary_from_dict",
+    "vocabulary_schema",
 ]

@@ -15,8 +15,10 @@ from emend_engine import (
     VocabularyError,
     is_profile_name,
     profile_from_dict,
+    profile_schema,
     profile_to_dict,
     vocabulary_from_dict,
+    vocabulary_schema,
 )
 from emend_events import ProfileChanged, Topic, VocabularyChanged
 
@@ -42,6 +44,7 @@ class Kind(Generic[D]):
     model: type[Changed]
     built_in: Mapping[str, D]
     max_bytes: int
+    schema: Callable[[], dict[str, Any]]
     _read: Callable[[dict[str, Any]], D]
     _write: Callable[[D], dict[str, Any]]
 
@@ -87,6 +90,7 @@ PROFILE = Kind(
     ProfileChanged,
     PROFILES,
     256 * 1024,
+    profile_schema,
     profile_from_dict,
     profile_to_dict,
 )
@@ -98,6 +102,7 @@ VOCABULARY = Kind(
     VocabularyChanged,
     {},
     6 * 2**20,
+    vocabulary_schema,
     vocabulary_from_dict,
     asdict,
 )

@@ -17,7 +17,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from emend_bus import Unavailable
-from emend_engine import profile_schema
+from emend_postprocess.bodies import put_body, put_responses
 from emend_postprocess.catalogue import Catalogue, Shelf, Writer
 from emend_postprocess.kinds import Invalid
 from emend_postprocess.versions import (
@@ -35,11 +35,15 @@ from emend_web import Problem, caller_of, recorded_in_the_act
 
 def create_routers(catalogue: Catalogue) -> tuple[APIRouter, ...]:
     """Return the routes of both kinds."""
-    schemas = APIRouter(prefix="/v1/schemas", tags=["profiles"])
+    schemas = APIRouter(prefix="/v1/schemas", tags=["schemas"])
 
     @schemas.get("/profile", summary="The JSON Schema of a profile")
-    async def schema() -> JSONResponse:  # pyright: ignore[reportUnusedFunction] - the router holds it
-        return JSONResponse(profile_schema())
+    async def profile() -> JSONResponse:  # pyright: ignore[reportUnusedFunction] - the router holds it
+        return JSONResponse(catalogue.profiles.kind.schema())
+
+    @schemas.get("/vocabulary", summary="The JSON Schema of a vocabulary")
+    async def vocabulary() -> JSONResponse:  # pyright: ignore[reportUnusedFunction] - as above
+        return JSONResponse(catalogue.vocabularies.kind.schema())
 
     return schemas, create_router(catalogue.profiles), create_router(catalogue.vocabularies)
 
@@ -61,7 +65,12 @@ def create_router(shelf: Shelf[Any]) -> APIRouter:
     async def list_versions(name: str) -> JSONResponse:  # pyright: ignore[reportUnusedFunction] - as above
         return await _list_versions(shelf, name)
 
-    @router.put("/{name}", summary=f"Publish the next version of a {noun}")
+    @router.put(
+        "/{name}",
+        summary=f"Publish the next version of a {noun}",
+        responses=put_responses(shelf.kind),
+        openapi_extra=put_body(shelf.kind),
+    )
     async def put(name: str, request: Request) -> JSONResponse:  # pyright: ignore[reportUnusedFunction] - as above
         return await _put(shelf, name, request)
 
