@@ -11,6 +11,8 @@ from typing import ClassVar
 
 import pytest
 
+from emend_client._documents import read_vocabulary
+from emend_engine.plain import correct
 from tests.support.command import Emend
 
 PROFILE = "extends: verbatim\nstages: [repeats]\n"
@@ -168,3 +170,75 @@ def test_a_profile_switches_off_single_rules(emend: Emend, tmp_path: Path, whisp
     refused = emend("profile", "validate", file)
     assert refused.code == 1
     assert "did you mean fillers.hesitation?" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.csv", "metformin\nwarfarin\n", "no column is named text; write 'text,display_as"),
+        ("a.csv", "text,priority\nmetformin,\n\nwarfarin,high\n", "line 4, term 2 ('warfarin')"),
+        ("a.csv", "text,kind\na,b,c\n", "it has more cells than the first line"),
+        ("a.csv", 'text\n"a\n', "it is no table: unexpected end of data"),
+        ("a.tsv", "Phrase\tIPA\na\tb\n", "line 2, term 1: has 'IPA'; the fields are"),
+        ("a.yaml", "terms:\n- a\n-\n  txt: b\n", "line 4, term 2: has 'txt'"),
+        (
+            "a.yaml",
+            "terms:\n- a\n- {text: b, text: c}\n",
+            "'text' is said twice (line 3, column 13)",
+        ),
+        (
+            "a.json",
+            '{"terms": ["a",\n"b",\n"a"]}',
+            "line 3, term 3 ('a'): stands already as term 1",
+        ),
+        ("a.json", '{"terms": ["a"], "terms": ["b"]}', "'terms' is said twice"),
+        (
+            "a.yaml",
+            "terms: [a]\nverson: 3\n",
+            "has 'verson'; the fields are name, version, terms; did",
+        ),
+    ],
+)
+def test_what_is_wrong_with_terms_is_told_with_its_line(
+    emend: Emend, tmp_path: Path, name: str, content: str, said: str
+) -> None:
+    file = tmp_path / name
+    file.write_text(content)
+    ran = emend("vocabulary", "validate", file)
+    assert (ran.code, ran.out) == (1, "")
+    assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", "text;display_as;sounds_like\nLos Angeles;;los an jealous|lost angeles\n\n;;\n"),
+        ("a.csv", '\ufefftext,sounds_like\r\nLos Angeles,"los an jealous, lost angeles"\r\n'),
+        (
+            "a.txt",
+            "Phrase\tIPA\tSoundsLike\tDisplayAs\nLos-Angeles\t\tlost-angeles\tLos Angeles\n",
+        ),
+        ("a.txt", "# places\nLos Angeles\n\n"),
+    ],
+)
+def test_terms_are_read_from_tables_of_every_kind(
+    emend: Emend, tmp_path: Path, name: str, content: str
+) -> None:
+    file = tmp_path / name
+    file.write_text(content)
+    assert emend("vocabulary", "validate", file).code == 0
+    heard = "los angeles" if "sound" not in content.lower() else "lost angeles"
+    assert correct(f"we met in {heard}", read_vocabulary(str(file))) == "we met in Los Angeles"
+
+
+def test_what_is_probably_not_meant_is_said_and_the_file_is_valid(
+    emend: Emend, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(
+        "terms:\n- {text: helm, sounds_like: [help]}\n- {text: will, display_as: Will}\n"
+    )
+    ran = emend("vocabulary", "validate", file)
+    assert ran.code == 0
+    assert "term 1 ('helm'): every 'help' becomes 'helm'" in ran.err
+    assert "term 2 ('will'): every 'will' becomes 'Will'; write case_sensitive: true" in ran.err

@@ -28,6 +28,7 @@ _SHORTEST_CUT = 6
 _CUSTOMARY = {
     "jñ": "jn",
     "ch": "ch",
+    "cch": "cch",
     "cc": "chch",
     "c": "ch",
     "ñc": "nch",
@@ -48,6 +49,8 @@ class _Term:
     kind: str
     forms: dict[str, bool] = field(default_factory=dict[str, bool])
     """Each form in spoken form, and whether it needs another term beside it."""
+    cut: str = ""
+    """The one without a final short a; whatever else has it goes before."""
 
     @property
     def row(self) -> str:
@@ -63,6 +66,10 @@ def compiled() -> str:
         for form, unsure in term.forms.items():
             known.forms.setdefault(form, unsure)
     claimed: dict[str, str] = {}
+    for term in terms.values():
+        for form in term.forms:
+            if form != term.cut:
+                claimed.setdefault(form, term.display)
     for term in terms.values():
         term.forms = {
             form: unsure
@@ -98,6 +105,7 @@ def _term(line: str, kind: str, *, english: bool) -> _Term:
             term.forms.setdefault(spoken_form(variant), unsure)
     cut = _without_final_a(spoken_form(term.plain))
     if cut and not english and " " not in cut and not is_known(cut):
+        term.cut = cut if cut not in term.forms else ""
         term.forms.setdefault(cut, unsure)
     return term
 
@@ -112,9 +120,15 @@ def _derived(display: str, plain: str) -> Iterator[str]:
 
 
 def customary(display: str) -> str:
-    """Return the customary English spelling of IAST: Śaṅkarācārya gives Shankaracharya."""
+    """Return the customary English spelling of IAST: Śaṅkarācārya gives Shankaracharya.
+
+    The ending of "Vedāntic" is English, and stays: no word of Sanskrit has it.
+    """
     text, spelled = display, ""
     while text:
+        if text[0] == "c" and not text[1:2].isalpha():
+            spelled, text = f"{spelled}c", text[1:]
+            continue
         for letters, english in _CUSTOMARY.items():
             if text[: len(letters)].lower() == letters:
                 spelled += english.capitalize() if text[0].isupper() else english

@@ -46,7 +46,8 @@ def test_what_the_schema_refuses_the_service_refuses(
 ) -> None:
     body = _put(document, kind)["requestBody"]["content"]["application/json"]
     validator: Any = Draft202012Validator(body["schema"])
-    for wrong in ({}, {"nonsense": 1}, {"terms": 7, "extends": "lecture"}, []):
+    refused: list[Any] = [{}, {"nonsense": 1}, {"terms": 7, "extends": "lecture"}, []]
+    for wrong in refused:
         assert not validator.is_valid(wrong)
         with pytest.raises(Invalid):
             kind.read(wrong, "mine", 1)

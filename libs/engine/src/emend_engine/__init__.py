@@ -43,6 +43,7 @@ from emend_engine._rules import RULES, Rule, RuleName
 from emend_engine._version import pipeline_version
 from emend_engine._vocabulary import Term, Vocabulary
 from emend_engine._vocabulary_schema import vocabulary_schema
+from emend_engine._vocabulary_warnings import vocabulary_warnings
 
 __all__ = [
     "BLANK",
@@ -89,4 +90,5 @@ __all__ = [
     "redacted",
     "vocabulary_from_dict",
     "vocabulary_schema",
+    "vocabulary_warnings",
 ]

@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 
 class EngineError(Exception):
@@ -23,7 +24,10 @@ class UnknownProfileError(EngineError):
     """No profile has this name and version."""
 
     def __init__(self, wanted: str, known: Iterable[str]) -> None:
-        super().__init__(f"no profile {wanted!r}; the known ones are {', '.join(sorted(known))}")
+        names = sorted(known)
+        near = get_close_matches(wanted.lower(), names, 1)
+        meant = f"; did you mean {near[0]}?" if near else ""
+        super().__init__(f"no profile {wanted!r}; the known ones are {', '.join(names)}{meant}")
         self.wanted = wanted
 
 
@@ -41,6 +45,7 @@ class VocabularyError(EngineError):
 
     def __init__(self, name: str, problems: Sequence[str]) -> None:
         super().__init__(f"vocabulary {name}: {'; '.join(problems)}")
+        self.name = name
         self.problems = tuple(problems)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
 
-from emend_engine._english import FUNCTION_WORDS, is_known
+from emend_engine._english import FUNCTION_WORDS, is_common, is_known
 from emend_engine._folding import compact, spoken_form, without_accents
 from emend_engine._vocabulary import Term
 
@@ -18,23 +19,22 @@ _LISTENED = frozenset("aiou")
 
 _VOWELS = frozenset("aeiouyAEIOUY")
 
-_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-"""The parts of PostgreSQL, OpenTelemetry, iPhone, EC2."""
-_BETWEEN = re.compile(r"[-/]")
+_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[&+#.]")
+"""The parts of PostgreSQL, OpenTelemetry, iPhone, EC2, R&D, C++."""
+_BETWEEN = re.compile(r"[-/ ]")
 """What is not read out in GPT-4, CI/CD."""
-_SIGNS = {
-    "&": "and",
-    "0": "zero",
-    "1": "one",
-    "2": "two",
-    "3": "three",
-    "4": "four",
-    "5": "five",
-    "6": "six",
-    "7": "seven",
-    "8": "eight",
-    "9": "nine",
-}
+_SIGNS = {"&": "and", "+": "plus", "#": "sharp"}
+_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    *("ten", "eleven", "twelve", "thirteen", "fourteen"),
+    *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_FIGURES = "0123456789"
+_PAIR, _MOST_DIGITS = 2, 4
+_MOST_READINGS = 24
+"""Ways to read one term that are kept: a code of many numbers has thousands."""
+_CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
 def forms_of(term: Term) -> Iterator[tuple[str, bool]]:
@@ -51,6 +51,20 @@ def forms_of(term: Term) -> Iterator[tuple[str, bool]]:
             yield from ((said, False) for said in dict.fromkeys((plain, _signs_said(plain))))
     for written in dict.fromkeys((term.text, term.display)):
         yield from ((read, False) for read in _read_out(written))
+        if not term.case_sensitive:
+            yield from ((form, False) for form in _as_one_token(written))
+
+
+def _as_one_token(written: str) -> Iterator[str]:
+    """Yield a term as a recogniser's token may hold it: "gpt-4o", "wifi", a curly apostrophe."""
+    lower = " ".join(written.lower().split())
+    if "-" in lower:
+        yield lower
+        letters = compact(lower)
+        if " " not in lower and not is_common(letters):
+            yield letters
+    if "'" in lower:
+        yield spoken_form(lower).replace("'", _CURLY)
 
 
 def _splits(letters: str) -> Iterator[str]:
@@ -66,22 +80,73 @@ def _splits(letters: str) -> Iterator[str]:
 def _read_out(written: str) -> Iterator[str]:
     """Yield how an acronym, a code or a name with inner capitals is read: "graph q l"."""
     parts = _PARTS.findall(written)
-    if "".join(parts) != _BETWEEN.sub("", written) or _is_one_word(parts):
+    if "".join(parts) != _BETWEEN.sub("", written) or parts[0] == "." or _is_one_word(parts):
         return
-    spelled = [" ".join(part.lower()) if _is_spelled(part) else part.lower() for part in parts]
-    read = " ".join(spelled)
-    if not _LISTENED.issuperset(read.replace(" ", "")):
-        yield read
-        yield _signs_said(read)
+    read = [
+        _stop_read(parts, at) if part == "." else _part_read(part) for at, part in enumerate(parts)
+    ]
+    if not _LISTENED.issuperset("".join(spelled.replace(" ", "") for spelled, *_ in read)):
+        yield from _joined(read)
     if len(parts) > 1:
-        yield " ".join(parts).lower()
+        if "." not in parts:
+            yield " ".join(parts).lower()
     else:
         yield from (".".join(written.lower()) + end for end in ("", "."))
 
 
+def _joined(read: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield what is said of all parts, in every way that each may be read, up to a bound."""
+    for said in islice(product(*read), _MOST_READINGS):
+        yield " ".join(" ".join(said).split())
+
+
+def _stop_read(parts: Sequence[str], at: int) -> tuple[str, ...]:
+    """Return how a stop is said, if at all: in Llama 3.1, Next.js, J.P. Morgan."""
+    around = (*parts[at - 1 : at], *parts[at + 1 : at + 2])
+    if all(part.isdecimal() for part in around):
+        return ("point", "dot", "")
+    return ("",) if any(len(part) == 1 for part in around) or len(around) == 1 else ("", "dot")
+
+
+def _part_read(part: str) -> tuple[str, ...]:
+    """Return the ways in which one part is read, the plainest first."""
+    if part.isdecimal():
+        return tuple(dict.fromkeys((part, *_number_read(part))))
+    if part in _SIGNS:
+        return (_SIGNS[part],)
+    return (" ".join(part.lower()) if _is_spelled(part) else part.lower(),)
+
+
+def _number_read(digits: str) -> Iterator[str]:
+    """Yield a number as it is read in names: "four oh four", "two twenty nine", "fifty two"."""
+    if not digits.isascii() or len(digits) > _MOST_DIGITS:
+        return
+    if len(digits) == _PAIR:
+        yield _two_read(digits)
+    elif len(digits) == _PAIR + 1:
+        yield f"{_DIGITS[int(digits[0])]} {_two_read(digits[1:])}"
+    elif len(digits) == _MOST_DIGITS:
+        yield f"{_two_read(digits[:_PAIR])} {_two_read(digits[_PAIR:])}"
+    single = " ".join(_DIGITS[int(digit)] for digit in digits)
+    yield single
+    yield single.replace("zero", "oh")
+
+
+def _two_read(digits: str) -> str:
+    tens, ones = map(int, digits)
+    if tens == 1:
+        return _TEENS[ones]
+    if tens == 0:
+        return f"oh {_DIGITS[ones]}"
+    return f"{_TENS[tens - 2]} {_DIGITS[ones] if ones else ''}".strip()
+
+
 def _signs_said(form: str) -> str:
     """Return a form with its lone digits and signs as words: "type two", "moet and chandon"."""
-    return " ".join(_SIGNS.get(word, word) for word in form.split())
+    return " ".join(
+        _DIGITS[int(word)] if len(word) == 1 and word in _FIGURES else _SIGNS.get(word, word)
+        for word in form.split()
+    )
 
 
 def _is_one_word(parts: list[str]) -> bool:

@@ -85,7 +85,9 @@ def _base(wanted: object, known: Mapping[str, Profile], problems: _Problems) -> 
     for profile in known.values():
         if wanted in (profile.name, profile.label):
             return profile
-    problems.append((EXTENDS, f"is {_shown(wanted)}; write one of {', '.join(known)}"))
+    near = get_close_matches(str(wanted).lower(), known, 1)
+    meant = f"; did you mean {near[0]}?" if near else ""
+    problems.append((EXTENDS, f"is {_shown(wanted)}; write one of {', '.join(known)}{meant}"))
     return next(iter(known.values()), None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from difflib import get_close_matches
 from typing import NamedTuple, cast
 
 from emend_engine._errors import VocabularyError
@@ -20,7 +21,7 @@ from emend_engine._vocabulary import (
 )
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
-_LIST = re.compile(r"[|;]")
+_LIST = re.compile(r"[|;,]")
 _FALSE = frozenset(("false", "no", "0", ""))
 _TRUE = frozenset(("true", "yes", "1"))
 _MAX_PROBLEMS = 20
@@ -42,6 +43,10 @@ _FIELDS = {
 }
 """Names of columns, in lower case and letters only, as this project and others spell them."""
 
+_HEAD = ("name", "version", "terms")
+_UNREAD = "ipa"
+"""A column of AWS's tables that may stand there empty."""
+
 
 class _Problem(NamedTuple):
     where: str
@@ -55,8 +60,8 @@ def vocabulary_from_dict(data: object, *, name: str | None = None) -> Vocabulary
     """Return the vocabulary that a mapping with ``name``, ``version`` and ``terms`` describes.
 
     A term is a string, a ``Term`` or a mapping with ``text`` (also ``term``, ``phrase``) and,
-    where wanted, ``display_as``, ``sounds_like`` (a list, or one string parted by ``|`` or
-    ``;``), ``priority``, ``kind``, ``exact_only``, ``case_sensitive``. ``DisplayAs`` and
+    where wanted, ``display_as``, ``sounds_like`` (a list, or one string parted by ``|``, ``;``
+    or commas), ``priority``, ``kind``, ``exact_only``, ``case_sensitive``. ``DisplayAs`` and
     ``display-as`` are read as ``display_as``. A bare list is the terms; it needs ``name``.
     Empty cells, as CSV readers give them, count as left out.
 
@@ -75,7 +80,11 @@ def vocabulary_from_dict(data: object, *, name: str | None = None) -> Vocabulary
 
 def _head(data: object, problems: list[_Problem]) -> Mapping[object, object]:
     if isinstance(data, Mapping):
-        return cast("Mapping[object, object]", data)
+        head = cast("Mapping[object, object]", data)
+        for field in head:
+            if field not in _HEAD:
+                _refuse_field("the whole", field, _HEAD, problems)
+        return head
     if isinstance(data, list | tuple):
         return {"terms": cast("object", data)}
     hint = "write a list of terms, or a mapping with name, version and terms"
@@ -97,7 +106,7 @@ def _terms(value: object, problems: list[_Problem]) -> tuple[Term, ...]:
         return ()
     entries = cast("Sequence[object]", value)
     if len(entries) > MAX_TERMS:
-        what = f"there are {len(entries):,}, of which {MAX_TERMS:,} are allowed; cut it in two"
+        what = f"there are {len(entries):,}, of which {MAX_TERMS:,} are allowed; keep the likeliest"
         problems.append(_Problem("terms", what))
         return ()
     read: list[Term] = []
@@ -150,13 +159,25 @@ def _fields(number: int, entry: object, problems: list[_Problem]) -> Mapping[str
         return None
     fields: dict[str, object] = {}
     for column, value in cast("Mapping[object, object]", entry).items():
-        known = _FIELDS.get(re.sub(r"[^a-z]", "", str(column).lower()))
-        if known is None:
-            hint = f"the fields are {', '.join(dict.fromkeys(_FIELDS.values()))}"
-            problems.append(_Problem(f"term {number}", f"has {_shown(column)}; {hint}"))
-        elif value is not None and value != "":
-            fields[known] = value
+        letters = re.sub(r"[^a-z]", "", str(column).lower())
+        is_empty = value is None or value == ""
+        if letters in _FIELDS and not is_empty:
+            fields[_FIELDS[letters]] = value
+        elif letters not in _FIELDS and not (letters == _UNREAD and is_empty):
+            names = list(dict.fromkeys(_FIELDS.values()))
+            _refuse_field(f"term {number}", column, names, problems)
     return fields
+
+
+def _refuse_field(
+    where: str, field: object, names: Sequence[str], problems: list[_Problem]
+) -> None:
+    """Refuse an unknown field once, however many rows of a table have it."""
+    near = get_close_matches(str(field).lower(), names, 1)
+    meant = f"; did you mean {near[0]}?" if near else ""
+    problem = _Problem(where, f"has {_shown(field)}; the fields are {', '.join(names)}{meant}")
+    if all(other.what != problem.what for other in problems):
+        problems.append(problem)
 
 
 def _phrase(value: object, where: str, problems: list[_Problem]) -> str:

@@ -204,6 +204,8 @@ _RAISED: Mapping[RuleName, int] = {
     "corrections.filler": 2,
     "corrections.interjection": 2,
     "lexicon.case": 2,
+    "lexicon.exact": 2,
+    "lexicon.phrase": 2,
     "lexicon.phonetic": 2,
     "lexicon.fuzzy": 2,
     "itn.abbreviation": 2,

@@ -73,7 +73,7 @@ def _rules(as_json: AsJson = False) -> None:
 
 def _put(noun: Noun) -> Callable[..., None]:
     def put_one(
-        file: Annotated[str, typer.Argument(help="YAML, JSON, or CSV with a column text.")],
+        file: Annotated[str, typer.Argument(help="YAML or JSON; terms also CSV, TSV or TXT.")],
         name: NameOption = None,
         expected: Annotated[
             str | None,
@@ -141,7 +141,7 @@ def _versions(noun: Noun) -> Callable[..., None]:
 
 def _validate(noun: Noun) -> Callable[..., None]:
     def validate(
-        file: Annotated[str, typer.Argument(help="YAML, JSON, or CSV with a column text.")],
+        file: Annotated[str, typer.Argument(help="YAML or JSON; terms also CSV, TSV or TXT.")],
         name: NameOption = None,
     ) -> None:
         """Check a file here, without the platform; exit code 1 where it is not valid."""
@@ -165,12 +165,14 @@ def _checked(noun: Noun, file: str, name: str | None) -> tuple[str, Mapping[str,
     from dataclasses import asdict
 
     from emend_client._documents import read_profile, read_vocabulary
-    from emend_engine import profile_to_dict
+    from emend_engine import profile_to_dict, vocabulary_warnings
 
     if noun == "profile":
         profile = read_profile(file)
         return name or profile.name, profile_to_dict(profile)
     vocabulary = read_vocabulary(file)
+    for warning in vocabulary_warnings(vocabulary):
+        say(f"{file}: {warning}")
     return name or vocabulary.name, asdict(vocabulary)
 
 
