@@ -134,6 +134,31 @@ def _marked(result: Result) -> list[tuple[str, str]]:
         ("my SIN is 046 454 286", "my SIN is [SIN]"),
         ("born on the 3rd of March in 1985", "born on [DOB]"),
         ("a@example.com;b@example.org", "[EMAIL];[EMAIL]"),
+        ('from "j.doe"@example.org today', "from [EMAIL] today"),
+        ("the address is billing at river dash dental dot net", "the address is [EMAIL]"),
+        ("her site is jane writes dot com now", "her site is [URL] now"),
+        ("the PIN for the gate card is 8788", "the PIN for the gate card is [PIN]"),
+        (
+            "The account number for my savings is 12345678.",
+            "The account number for my savings is [ACCOUNT].",
+        ),
+        ("the PIN code is 560034 for the parcel", "the PIN code is [POSTCODE] for the parcel"),
+        ("the PIN code of my card is 560034", "the PIN code of my card is [PIN]"),
+        (
+            "I live at 2280 Birchwood Lane, Dayton, OH 45402.",
+            "I live at [ADDRESS], Dayton, OH [POSTCODE].",
+        ),
+        ("Живу на улица Ленина, дом 12, кв. 5.", "Живу на [ADDRESS]."),
+        ("Tôi sống ở 25 đường Nguyễn Huệ, Quận 1.", "Tôi sống ở [ADDRESS], Quận 1."),
+        ("〒100-0001 東京都千代田区千代田1-1", "〒[POSTCODE] [ADDRESS]"),
+        (
+            "Jeg bor i Vesterbrogade 10, 2. th, 1620 København.",
+            "Jeg bor i [ADDRESS], [POSTCODE] København.",
+        ),
+        ("née le 14 mars 1979 à Nantes", "née le [DOB] à Nantes"),
+        ("Il mio cellulare è 347 123 4567.", "Il mio cellulare è [PHONE]."),
+        ("Meine Steuer-ID lautet 86 095 742 719.", "Meine Steuer-ID lautet [TAX_ID]."),
+        ("HKID A123456(3)", "HKID [NATIONAL_ID]"),
     ],
 )
 def test_it_is_found_as_it_is_written_and_as_it_is_read_out(text: str, written: str) -> None:
@@ -182,6 +207,10 @@ def test_it_is_found_as_it_is_written_and_as_it_is_read_out(text: str, written: 
         "$4,111 in 2005, 25% of 1,500,000",
         "two people live on this street",
         "e.g. this, i.e. that, U.S. and all",
+        "upgrade from 2.3.4.5 to 2.4.0.0",
+        "the answer to exercise 4.7.2.1 is wrong",
+        "3.5.1.2 in the appendix",
+        "the reference of my card is on page 4539",
     ],
 )
 def test_what_only_looks_like_it_stays(text: str) -> None:

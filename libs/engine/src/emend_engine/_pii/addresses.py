@@ -17,7 +17,8 @@ _EMAIL, _URL = RULES["pii.email"], RULES["pii.url"]
 
 _DOMAIN = r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:xn--[\w-]{2,59}|[^\W\d_]{2,24})"
 _WRITTEN_EMAIL = re.compile(
-    rf"(?<![\w.+%-])[\w.+%'!#&*/=?^`{{|}}~-]{{1,64}} ?@ ?{_DOMAIN}(?![\w-])"
+    r"(?<![\w.+%-])(?:[\w.+%'!#&*/=?^`{|}~-]{1,64} ?|\"[^\"@\s]{1,62}\")"
+    rf"@ ?{_DOMAIN}(?![\w-])"
 )
 _TOP = (
     r"(?:com|org|net|edu|gov|io|co|ai|app|dev|info|biz|me|tv|us|uk|in|de|fr|es|it|nl|ch|at|au|ca"
@@ -77,6 +78,9 @@ _SPOKEN_URL = re.compile(
     r" dot (?:com|org|net|edu|gov|io)\b(?: slash [\w-]{1,40}){0,8}",
     re.IGNORECASE,
 )
+_MOST_OF_SITE = 3
+_AT_SITE = frozenset(("is", "at", "to", "on", "called"))
+_SITES = word_set("site website page homepage blog domain url web go shop store")
 _DOMAIN_MARK = re.compile(r"\.[^\W_]|://")
 _SPOKEN_MARKS = frozenset(("dot", "slash", "www", "w"))
 
@@ -95,7 +99,7 @@ def emails(line: Line) -> Iterator[Finding]:
     if ("at" not in line.words and "@" not in line.text) or not _ANY_AT.search(line.text):
         return
     for match in _SPOKEN_EMAIL.finditer(line.text):
-        announced = cue_before(line, match.start()).subject == "email"
+        announced = _is_announced(line, match.start())
         host = match["host"].split()[0].lower()
         by_mail = host in _MAIL_HOSTS
         if announced or by_mail or not _is_deed(match):
@@ -105,6 +109,13 @@ def emails(line: Line) -> Iterator[Finding]:
             yield Finding(start, match.end(), _EMAIL, 0.9, "an e-mail address read out")
 
 
+def _is_announced(line: Line, start: int) -> bool:
+    """Whether "email", or "the address is", stands before an offset."""
+    cue = cue_before(line, start)
+    return cue.subject == "email" or (cue.subject == "address" and cue.distance < _NEXT)
+
+
+_NEXT = 2
 _DEEDS = frozenset((WordClass.VERB, WordClass.PAST, WordClass.PARTICIPLE))
 
 
@@ -139,7 +150,22 @@ def urls(line: Line) -> Iterator[Finding]:
     for pattern, sure in _urls_in(line):
         for match in pattern.finditer(line.text):
             end = match.start() + len(match.group().rstrip(".,;:!?"))
-            yield Finding(match.start(), end, _URL, sure, "the form of a web address")
+            start = match.start()
+            if pattern is _SPOKEN_URL:
+                start -= _site_ahead(line.text[max(start - _LONGEST_BEFORE, 0) : start])
+            yield Finding(start, end, _URL, sure, "the form of a web address")
+
+
+def _site_ahead(ahead: str) -> int:
+    """Return how many characters before "… dot com" belong to it: "her site is jane writes …"."""
+    words = ahead.lower().split(" ")[:-1]
+    for count in range(1, min(_MOST_OF_SITE, len(words) - 1) + 1):
+        if not words[-count].isalpha() or words[-count] in LINKS:
+            return 0
+        before = words[max(len(words) - count - 3, 0) : -count]
+        if before[-1] == "visit" or (before[-1] in _AT_SITE and not _SITES.isdisjoint(before)):
+            return sum(len(word) + 1 for word in words[-count:])
+    return 0
 
 
 def _urls_in(line: Line) -> Iterator[tuple[re.Pattern[str], float]]:

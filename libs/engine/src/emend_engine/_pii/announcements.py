@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from emend_engine._pii.phrases import PHRASES, Subject
 
 _CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
+
+
+_ON_CARDS = frozenset(("aadhaar", "health", "national", "nhs", "pan", "ssn", "tax"))
+"""What people carry on a card; the words "card number" behind it mean no payment card."""
 
 
 class Phrase(NamedTuple):
@@ -21,12 +25,20 @@ def _index() -> dict[str, list[tuple[tuple[str, ...], Subject]]]:
     """Return the phrases by their last word, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], Subject]]] = {}
     for subject, phrases in PHRASES.items():
-        for phrase in phrases.split("; "):
+        for phrase in _with_cards(subject, phrases):
             words = tuple(phrase.split())
             found.setdefault(words[-1], []).append((words, subject))
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return found
+
+
+def _with_cards(subject: Subject, phrases: Iterable[str]) -> Iterator[str]:
+    """Yield phrases, and what is on the card that bears such a number: "ohip card number"."""
+    for phrase in phrases:
+        yield phrase
+        if subject in _ON_CARDS and not phrase.endswith(("card", "number")):
+            yield from (f"{phrase} card", f"{phrase} card number")
 
 
 _BY_LAST_WORD = _index()

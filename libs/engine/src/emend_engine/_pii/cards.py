@@ -10,6 +10,7 @@ from emend_engine._pii.cues import NO_CUE, cue_before, is_linked, is_told_behind
 from emend_engine._pii.findings import MISHEARD, Finding, digits_of
 from emend_engine._pii.line import Line
 from emend_engine._pii.ordinary import is_counting, is_ordinary
+from emend_engine._pii.postcodes import is_postal_pin
 from emend_engine._rules import RULES
 
 _CARD = RULES["pii.card"]
@@ -42,6 +43,9 @@ _BRAND = re.compile(
 _ANY_BRAND = re.compile(r"(?:50|5[6-9]|6\d)\d{10,17}")
 """Maestro, from 12 digits on: only where it is announced and stands alone."""
 
+_ANNOUNCING = ("card", "pan")
+"""A "PAN" is a card's number to a bank, and a taxpayer's in India."""
+
 _READ_OUT = 6
 """Numbers in so many groups, of whatever size, were read out."""
 
@@ -66,7 +70,7 @@ def cards(line: Line) -> Iterator[Finding]:
         cue = cue_before(line, match.start())
         if cue.subject == "other" and cue is not NO_CUE:
             continue
-        announced = cue.subject == "card" or is_told_behind(line, match.end(), "card")
+        announced = cue.subject in _ANNOUNCING or is_told_behind(line, match.end(), "card")
         found = list(_numbers(match.group(), has_cue=announced))
         written = not (announced or _is_rewritten(line, match))
         for start, end in found:
@@ -76,7 +80,11 @@ def cards(line: Line) -> Iterator[Finding]:
             sure = 0.99 if announced else 0.95
             reason = "the length and beginning of a card number; Luhn's check fits"
             yield Finding(match.start() + start, match.start() + end, _CARD, sure, reason)
-        if announced and not found and _BRAND.fullmatch(digits_of(match.group())):
+        digits = digits_of(match.group())
+        if announced and not found and _is_card(digits[1:], any_brand=False):
+            reason = "announced as a card number, and a digit before it"
+            yield Finding(*match.span(), _CARD, 0.9, reason)
+        elif announced and not found and _BRAND.fullmatch(digits):
             reason = "announced as a card number, but Luhn's check fails: misheard?"
             yield Finding(*match.span(), _CARD, MISHEARD, reason)
 
@@ -94,6 +102,8 @@ def codes(line: Line) -> Iterator[Finding]:
             continue
         if cue.subject == "cvv" and length <= 4:  # noqa: PLR2004 - three digits, four on American Express
             yield Finding(*match.span(), _CVV, 0.95, "announced as a card's verification code")
+        elif is_postal_pin(line, *match.span(), cue):
+            continue
         elif cue.subject == "pin" and length >= 4:  # noqa: PLR2004 - a PIN has four to six digits
             yield Finding(*match.span(), _PIN, 0.9, "announced as a PIN or one-time password")
 

@@ -39,6 +39,12 @@ _BETWEEN = _TELLING | word_set(
 """Words between a number and what it is said to be: "… , that's my date of birth"."""
 
 
+_COPULAS = word_set("is are was : es ist est è é jest")
+_OF = word_set("for of on to from in at with del de della der des du van pour para für")
+_LONGEST_OF = 7
+_NO_HEADS = frozenset(("other", "phone", "birth", "address", "ip"))
+
+
 def cue_before(line: Line, start: int) -> Cue:
     """Return the nearest cue before an offset of the line.
 
@@ -46,6 +52,9 @@ def cue_before(line: Line, start: int) -> Cue:
     mere words, and a cue beyond them counts: "my number, in case we get cut off, is 415 …".
     """
     first = line.units_at(start, start + 1)[0].first
+    head = _head(line, first)
+    if head is not None:
+        return head
     telling = (
         cue
         for cue in cues_before(line, first)
@@ -105,4 +114,20 @@ def told_behind(line: Line, end: int, subjects: Container[Subject]) -> Subject |
 def is_linked(line: Line, start: int, cue: Cue) -> bool:
     """Whether nothing but link words stands between a cue and an offset of the line."""
     first = line.units_at(start, start + 1)[0].first
-    return all(key in LINKS for key in line.keys[first - cue.distance : first])
+    linked = all(key in LINKS for key in line.keys[first - cue.distance : first])
+    return linked or _head(line, first) == cue
+
+
+def _head(line: Line, first: int) -> Cue | None:
+    """Return what "the PIN for the gate card is" announces before a token: a PIN, no card."""
+    if line.keys[first - 1 : first] == [] or line.keys[first - 1] not in _COPULAS:
+        return None
+    found = None
+    for at in range(first - 2, max(first - 2 - _LONGEST_OF, 0), -1):
+        key = line.keys[at]
+        if not key.isalpha() or key in _COPULAS or key == "and":
+            break
+        phrase = line.phrases.get(at - 1) if key in _OF else None
+        if phrase is not None and phrase.subject not in _NO_HEADS:
+            found = Cue(phrase.subject, first - at)
+    return found

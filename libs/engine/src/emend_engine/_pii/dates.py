@@ -13,18 +13,24 @@ from emend_engine._rules import RULES
 _BIRTH = RULES["pii.dob"]
 
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    r"|januar|februar|märz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio"
+    r"|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio"
+    r"|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro"
+    r"|novembro|dezembro|januari|februari|maart|mei|augustus"
+    r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?: ?(?:st|nd|rd|th))?"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?: ?(?:st|nd|rd|th|er)|\.)?"
 _YEAR = r"(?:(?:1 ?9|2 ?0) ?\d ?\d|(?:19|20) (?:0 )?\d)"
 _DATE = re.compile(
     r"(?<![\w.,/-])(?:"
-    rf"(?:the )?{_DAY}(?: of)?[ -]{_MONTH}(?:(?:,| in| of)? ?-?(?P<year_a>{_YEAR}|\d\d)|,? '\d\d)?"
+    rf"(?:the )?{_DAY}(?: of| de)?[ -]{_MONTH}"
+    rf"(?:(?:,| in| of| de| del)? ?-?(?P<year_a>{_YEAR}|\d\d)|,? '\d\d)?"
     rf"|{_MONTH} (?:the )?{_DAY}(?:(?:,| in| of)? ?(?P<year_b>{_YEAR})|,? '\d\d)?"
     r"|(?P<year_c>(?:19|20)\d\d)([-/. ])(?:0?[1-9]|1[0-2])\4(?:0?[1-9]|[12]\d|3[01])"
     r"|(?:(?:0 ?)?[1-9]|[12]\d|3[01])([-/. ])(?:(?:0 ?)?[1-9]|[12]\d|3[01])\5"
-    r"(?P<year_d>(?:19|20)\d\d|\d\d)"
+    r"(?P<year_d>(?:19|20)\d\d|\d\d(?! \d))"
     r"|(?:0 )?\d ?\d? (?:0 )?\d ?\d? (?P<year_e>(?:1 ?9|2 ?0) ?\d ?\d|\d\d(?! ?\d))"
     r")(?![\w%]|[/-]\d|[.,:]\d)",
     re.IGNORECASE,

@@ -36,6 +36,8 @@ _BETWEEN = frozenset((",", ".", "-", "–", "—", "…", "...", "?", "!", "and"
 _MOST_BETWEEN = 7
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
+_ZIP = re.compile(r"\d{5}")
+"""Before a figure like this "OH" is Ohio."""
 _SKIPPED = _LISTENING | _BETWEEN
 _READ = SPOKEN | _SIGNS.keys() | {_PLUS}
 """Words that may dictate something; all others stand for themselves."""
@@ -124,6 +126,7 @@ def _read(keys: Sequence[str], at: int) -> tuple[str, int] | None:
     if key == _PLUS and near and not before:
         return "+", at + 1
     spelled = key == "o" and not before and at > 0 and len(keys[at - 1]) == 1
+    spelled |= not before and at + 1 < len(keys) and _ZIP.fullmatch(keys[at + 1]) is not None
     if key in _NOUGHTS and (spelled or not (near or before)):
         return None
     return read_digits(keys, at)

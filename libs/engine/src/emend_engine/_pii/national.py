@@ -63,6 +63,7 @@ _FORMS = (
         check.nir,
         "France",
     ),
+    Form(_PERSON, _form(r"[A-Z]{1,2}\d{6}\([\dA]\)"), check.hkid, "Hong Kong"),
     Form(
         _PERSON,
         _form(r"[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{5}[A-Z\d]\d"),
@@ -96,7 +97,7 @@ _ANNOUNCED: Mapping[Subject, Rule] = {
 }
 _PIECE = r"(?:[a-z]{0,5}\d[\da-z]{0,20}|(?:[a-z]|(?-i:[A-Z]{2,3}))(?![\w']))"
 _DOCUMENT = re.compile(
-    rf"{_BEFORE}{_PIECE}(?:[ ./+-]{_PIECE}){{0,20}}(?![\w%]|[.,:/-]\d)", re.IGNORECASE
+    rf"{_BEFORE}{_PIECE}(?:[ ./+-]{_PIECE}){{0,20}}(?:\([\dA]\))?(?![\w%]|[.,:/-]\d)", re.IGNORECASE
 )
 _ANY_FORM = re.compile(
     rf"{_BEFORE}(?=[A-Z\d])(?:"

@@ -97,6 +97,14 @@ def korean(number: str) -> bool:
     return _is_day(century + int(number[:2]), int(number[2:4]), int(number[4:6]))
 
 
+def hkid(number: str) -> bool:
+    """Hong Kong: one or two letters, six digits and a check digit modulo 11."""
+    values = [int(character, 36) for character in number[:-1]]
+    lead = 36 * 9 if len(values) == len("A123456") else 0
+    total = lead + sum(value * (len(values) + 1 - at) for at, value in enumerate(values))
+    return "0123456789A"[-total % 11] == number[-1]
+
+
 def swedish(number: str) -> bool:
     """Sweden: a day of birth and Luhn's check over the last ten digits."""
     last = number[-10:]

@@ -82,7 +82,7 @@ def _is_version(line: Line, match: re.Match[str]) -> bool:
     ahead = line.text[max(match.start() - _LONGEST_BEFORE, 0) : match.start()]
     if numbers[0] == 0 or _COMPARED.search(ahead) or RELEASED.match(line.text, match.end()):
         return True
-    before = ahead.split()[-3:]
+    before = ahead.split()[-5:]
     words = [word.lower() for word in before]
     is_fixed_in = words[-1:] and words[-1] in FIXED_IN and max(numbers) <= _HIGHEST_PART
     if is_fixed_in or not RELEASING.isdisjoint(words):

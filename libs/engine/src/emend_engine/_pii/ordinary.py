@@ -16,7 +16,7 @@ _FORMS = (
     re.compile(r"[1-9]0{5,}|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d00){2,}"),
     re.compile(r"97[89](?:[- ]\d{1,7}){3}[- ]\d"),
     re.compile(r"(?!0|\d{3}\.\d{4}$)\d{1,6}\.\d+"),
-    re.compile(r"\d{1,3}(?:\.\d{1,3}){3}"),
+    re.compile(r"(?:1?\d?\d|2[0-4]\d|25[0-5])(?:\.(?:1?\d?\d|2[0-4]\d|25[0-5])){3}"),
 )
 """Dates, years, amounts, ISBNs (ISO 2108), decimals, and what only an address on a network is."""
 

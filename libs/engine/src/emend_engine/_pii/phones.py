@@ -53,6 +53,9 @@ _LONGEST_GROUP = 11
 _SHORTEST, _LONGEST = 7, 15
 """How many digits a telephone number has: seven locally, fifteen at most (ITU-T E.164)."""
 
+_READ_OUT = 6
+"""Numbers in so many groups were read out."""
+
 _CERTAIN, _LIKELY, _FORM_ONLY = 0.98, 0.85, 0.7
 
 
@@ -149,7 +152,8 @@ def _has_telling_form(number: str) -> bool:
             return len(groups) == 5  # noqa: PLR2004 - as above
         return len(groups) > 1 or len(groups[0]) > 9  # noqa: PLR2004 - with its area code
     alone = sum(len(group) == 1 for group in groups)
-    dictated = alone > 5 and len(digits_of(number)) > 9  # noqa: PLR2004 - as above
+    from_nought = groups[0] == "0" and len(groups) >= _READ_OUT
+    dictated = (alone >= _READ_OUT or from_nought) and len(digits_of(number)) > 9  # noqa: PLR2004 - as above
     return dictated or (bool(_AREA_CODE.match(number)) and len(groups) > 1)
 
 

@@ -10,8 +10,9 @@ from emend_engine._pii.cues import cue_before
 from emend_engine._pii.findings import Finding
 from emend_engine._pii.line import Line
 from emend_engine._pii.phrases import PHRASES
-from emend_engine._pii.postcodes import postcode_behind, postcodes
+from emend_engine._pii.postcodes import is_postal_pin, postcode_behind, postcodes
 from emend_engine._pii.streets import ABROAD, KINDS, STREET, SURE_KINDS, may_be_abroad
+from emend_engine._pii.streets_by_script import addresses_by_script, marked_postcodes
 from emend_engine._rules import RULES
 from emend_engine._stages._word_set import word_set
 
@@ -27,6 +28,7 @@ _NO_NAMES = word_set(
     four five way lane
     """
 )
+_HOUSE_NUMBER = re.compile(r"(?<!\w)(?:House|Flat|Plot|Door|H|D)\.? ?(?:No|Number)\b")
 _BOX = re.compile(r"(?<!\w)p\.? ?o\.? box (?:number |no\.? )?\d{1,6}(?!\w)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d ")
 _NEAR_STREET, _NEAR_CODE = 8, 6
@@ -36,13 +38,15 @@ _ANNOUNCING = word_set(
     "at is : in on to ist lautet est è é der op de het en em au na a la calle am an we're the"
 )
 _SURELY_ANNOUNCING = frozenset(("at", "is", ":", "to", "der", "op", "de", "en", "em", "au", "na"))
-_CUE_ENDS = frozenset(phrase.split()[-1] for phrase in PHRASES["address"].split("; "))
+_CUE_ENDS = frozenset(phrase.split()[-1] for phrase in PHRASES["address"])
 _MOST_ANNOUNCING = 3
 _ABROAD_CUES = word_set(
-    "wohne wohnt abito vivo moro osoitteessa живу адрес woon habite j'habite adresse adres"
+    "wohne wohnt abito vivo moro osoitteessa живу адрес woon habite j'habite adresse adres bor på "
+    "ở tại przy"
 )
+_CODES = frozenset(("postcode", "pin"))
 _CODE = re.compile(
-    r"(?<![\w$€£₹.,:/-])(?:\d ?\d ?\d ?\d ?\d(?:[- ]?\d{4})?|\d{3} ?\d{3}"
+    r"(?<![\w$€£₹.,:/-])(?:(?:\d ?){5}\d(?! ?\d)|\d ?\d ?\d ?\d ?\d(?:[- ]?\d{4})?|\d{3} ?\d{3}"
     r"|[a-z] ?[a-z]? ?\d ?[\da-z]? ?\d ?[a-z] ?[a-z]|[a-z] ?\d ?[a-z][ -]?\d ?[a-z] ?\d)"
     r"(?![\w%]|[.,:/-]\d)",
     re.IGNORECASE,
@@ -56,11 +60,14 @@ def places(line: Line) -> Iterator[Finding]:
         code = postcode_behind(line.text, found.end)
         if code:
             yield Finding(*code, _POSTCODE, 0.8, "a postal code behind an address")
+    for start, end in marked_postcodes(line.text):
+        yield Finding(start, end, _POSTCODE, 0.9, "marked as a postal code")
     for start, end in postcodes(line.text):
         yield Finding(start, end, _POSTCODE, 0.75, "the form of a postal code")
-    for match in _CODE.finditer(line.text) if "postcode" in line.subjects else ():
+    for match in () if _CODES.isdisjoint(line.subjects) else _CODE.finditer(line.text):
         cue = cue_before(line, match.start())
-        if cue.subject == "postcode" and cue.distance <= _NEAR_CODE:
+        postal = cue.subject == "postcode" or is_postal_pin(line, *match.span(), cue)
+        if postal and cue.distance <= _NEAR_CODE:
             yield Finding(*match.span(), _POSTCODE, 0.9, "announced as a postal code")
 
 
@@ -71,8 +78,11 @@ def _addresses(line: Line) -> Iterator[Finding]:
             yield Finding(*match.span(), _ADDRESS, sure, "a house number and a street")
     for match in ABROAD.finditer(line.text) if may_be_abroad(line.words) else ():
         yield Finding(*match.span(), _ADDRESS, 0.8, "a street and a house number")
-    for match in ANNOUNCED.finditer(line.text) if _has_cue(line) else ():
-        if _is_announced(line, match.start()):
+    for start, end in addresses_by_script(line.text):
+        yield Finding(start, end, _ADDRESS, 0.8, "a street and a house number")
+    numbered = _HOUSE_NUMBER.search(line.text) is not None
+    for match in ANNOUNCED.finditer(line.text) if numbered or _has_cue(line) else ():
+        if _HOUSE_NUMBER.match(match.group()) or _is_announced(line, match.start()):
             end = announced_end(line.text, *match.span())
             if end:
                 reason = "announced as an address"

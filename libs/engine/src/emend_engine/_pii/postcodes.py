@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from emend_engine._pii.cues import Cue
+from emend_engine._pii.line import Line
+from emend_engine._stages._word_set import word_set
+
 _CODE = (
     r"(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z][ -]?\d[A-Z]\d|[A-Z]\d{2} [A-Z\d]{4}"
     r"|\d{4} ?[A-Z]{2}|\d{5}-\d{3,4}|\d{3}-\d{4}|\d{2}-\d{3}|\d{4}-\d{3}|\d{3} \d{2,3}|\d{4,6})"
@@ -35,6 +39,16 @@ _BY_FORM = re.compile(
     rf"{_END}"
 )
 """A ZIP code behind its state, those of Britain, Canada and Ireland with their letters."""
+_TOWN_BEHIND = re.compile(r", ?[A-Z][a-z]{2}")
+_INDIAN = re.compile(r"[1-9] ?\d ?\d ?\d ?\d ?\d")
+_NEAR = 8
+_SECRET = word_set(
+    """
+    tell share secret enter entered type card bank banking atm debit credit unlock door gate app
+    login log sim phone account safe alarm remember forgot forgotten reset security withdraw lock
+    """
+)
+"""Near a "PIN code" these mean the code of a card or a lock."""
 _LETTERED = re.compile(r"[A-Z],? ?\d")
 
 
@@ -48,6 +62,19 @@ def postcode_behind(text: str, end: int) -> tuple[int, int] | None:
     """Return where a postal code stands behind an address and its town."""
     match = _BEHIND.match(text, end)
     return match.span("code") if match else None
+
+
+def is_postal_pin(line: Line, start: int, end: int, cue: Cue) -> bool:
+    """Whether a "PIN code" is one of India's postal codes: of six digits, and no secret."""
+    if cue.subject != "pin" or not _INDIAN.fullmatch(line.text[start:end]):
+        return False
+    first = line.units_at(start, start + 1)[0].first
+    at = first - 1 - cue.distance
+    is_code = at > 0 and tuple(line.keys[at - 1 : at + 1]) == ("pin", "code")
+    if not is_code and not _TOWN_BEHIND.match(line.text, end):
+        return False
+    last = line.units_at(end - 1, end)[-1].last
+    return _SECRET.isdisjoint(line.keys[max(at - _NEAR, 0) : last + _NEAR])
 
 
 def postcode_in(part: str) -> bool:

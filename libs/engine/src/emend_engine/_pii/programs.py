@@ -29,7 +29,10 @@ RELEASING = word_set(
 )
 """What is done with versions."""
 
-RELEASED = re.compile(r" (?:release|version|build|series|branch|onwards?|or later|and later)\b")
+RELEASED = re.compile(
+    r" (?:release|version|build|series|branch|onwards?|or later|and later"
+    r"|(?:of|in) the (?:appendix|annex|standard|specification|handbook|manual|act|rules))\b"
+)
 """What follows a version."""
 
 FIXED_IN = frozenset(("in", "since", "before", "after", "until", "the", "default", "than"))

@@ -17,11 +17,15 @@ _CACHED_LENGTH = 40
 _DIGITS = 3
 """Fewer digits than this identify nobody on their own."""
 
+_MIXED = 6
+"""A word of so many characters, with two digits and a letter behind them, may be a code."""
+
 _LONG = 8
 """A longer word with a single digit in it is no word."""
 
 _TELLING = word_set(
-    "dot born birth birthday birthday's birthdays birthdate dob d.o.b d.o.b. plate plates"
+    "dot born birth birthday birthday's birthdays birthdate dob d.o.b d.o.b. plate plates "
+    "registration rego postcode zipcode pincode"
 )
 """Words that are followed or surrounded by what the digits alone would not show."""
 
@@ -32,7 +36,8 @@ _PLACES = frozenset(("box", "st", "ave", "rd", "dr", "ln", "blvd", "ct", "pl", "
         street avenue road drive lane boulevard court place terrace parkway highway crescent close
         circle way square trail grove gardens row mews rue via calle avenida rua viale piazza corso
         address live lives residing reside resides located wohne adresse anschrift woon vivo moro
-        abito habite jalan jl ul nagar marg
+        abito habite jalan jl ul nagar marg parade promenade esplanade embankment bor mieszkam house
+        plot улица ул проспект переулок бульвар вулиця вул đường phố ngõ hẻm sống chỉ
         """
     )
 )
@@ -93,6 +98,8 @@ def _look(key: str) -> int:
         return PLAIN
     digits = sum(map(str.isdecimal, key))
     if digits >= _DIGITS or (digits and len(key) >= _LONG) or _ADDRESS.search(key):
+        return STRONG
+    if digits > 1 and len(key) >= _MIXED and key[-1].isalpha():
         return STRONG
     return WEAK if digits else PLAIN
 

@@ -13,7 +13,7 @@ SURE_KINDS = word_set("street avenue road lane boulevard drive")
 _KIND = (
     r"street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|place|pl|terrace"
     r"|parkway|pkwy|highway|hwy|crescent|close|circle|way|square|trail|grove|gardens|row|mews"
-    r"|nagar|marg|vihar|enclave|chowk"
+    r"|nagar|marg|vihar|enclave|chowk|parade|promenade|esplanade|embankment"
 )
 _RARE_KIND = (
     r"alley|bridge|bypass|canyon|causeway|circles|commons|corner|cove|creek|crest|crossing|cres"
@@ -22,6 +22,9 @@ _RARE_KIND = (
     r"|orchard|oval|park|pass|passage|path|pike|pines|plaza|point|quay|ramp|ranch|ridge|rise"
     r"|route|run|spur|track|turnpike|vale|valley|via|view|villas|vista|walk|wharf|yard|cir|ter|trl"
 )
+_AFTER_RARE = "street|avenue|road|drive|lane|close|court|way|place|terrace"
+"""Behind a rare kind these show that it belongs to the name: "rose garden lane"."""
+
 KINDS = frozenset((*_KIND.split("|"), *_RARE_KIND.split("|")))
 """The words for streets, of which each English address holds one."""
 
@@ -41,7 +44,8 @@ _UNIT_AHEAD = (
 
 STREET = re.compile(
     rf"{_UNIT_AHEAD}{_NUMBER}(?P<name>(?:(?:[nsew]|north|south|east|west)\.? )?{_NAME}{{1,5}}?)"
-    rf"(?P<kind>(?:{_KIND})\b|(?P<rare>(?:{_RARE_KIND})\b))(?! (?-i:{_TITLED})\b){_SIDE}{_UNIT}",
+    rf"(?P<kind>(?:{_KIND})\b|(?P<rare>(?:{_RARE_KIND})\b(?! (?:{_AFTER_RARE})\b)))"
+    rf"(?! (?-i:{_TITLED})\b){_SIDE}{_UNIT}",
     re.IGNORECASE,
 )
 """A number, up to five words of a name, and the kind of street: "12 Oak Street, Apt 4"."""
@@ -69,6 +73,7 @@ _APART = (
 _GERMANIC = rf"[A-ZÄÖÜ][\w-]{{1,24}}(?:{_ENDING})\.?|(?:{_CAPITAL}[ -]){{1,3}}(?:{_APART})\.?"
 _HOUSE = (
     r"(?:(?:[Nn][º°oOr]|d|д|č\.p)[.:]? ?)?\d{1,4}(?:[-/]\d{1,4})?(?: ?[a-zA-Z]|-[IVX]{1,4})?"
+    r"(?:, ?(?:st|\d{1,2})\. ?(?:th|tv|mf|sal)\b\.?)?"
     r"(?![\w%]|[.,:/-]\d)"
 )
 
