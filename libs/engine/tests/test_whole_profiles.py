@@ -59,6 +59,12 @@ def _segments(words: list[Word] | tuple[Word, ...]) -> tuple[Segment, ...]:
     )
 
 
+@pytest.mark.parametrize("name", sorted(PROFILES))
+def test_a_word_of_which_only_a_part_is_an_address_may_be_the_last(name: str) -> None:
+    transcript = from_text("for people <https://www.example.org/downloads/>`_")
+    check_result(process_transcript(transcript, PROFILES[name]))
+
+
 def _times_hold(result: Result) -> bool:
     times = [token_times_ms(token, result.words) for token in result.tokens]
     for token, (start, end) in zip(result.tokens, times, strict=True):

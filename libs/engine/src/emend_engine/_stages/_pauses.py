@@ -66,9 +66,11 @@ def _doublings(gap_ms: int, usual_ms: float, weights: PauseWeights) -> float:
 
 def _gaps_ms(tokens: Tokens, context: Context, turn: Sequence[int]) -> list[int]:
     words = context.words
+    last = len(words) - 1
     gaps: list[int] = []
     for at, after in pairwise(turn):
-        here, there = words[tokens[at].last], words[tokens[after].first]
+        here = words[tokens[at].last]
+        there = words[min(tokens[after].first, last)]  # beyond: the rest of a word that was cut
         is_known = not (here.flags | there.flags) & WordFlag.INTERPOLATED
         gaps.append(max(0, there.start_ms - here.end_ms) if is_known else _UNKNOWN)
     return [*gaps, _UNKNOWN]
