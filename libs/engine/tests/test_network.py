@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emend_engine._punctuator.features import WordClass, word_class
-from emend_engine._punctuator.model import model, score_turns
-from emend_engine._punctuator.network import score
+from emend_engine._punctuator.model import model, score_questions
+from emend_engine._punctuator.network import score, score_all
+from emend_engine._punctuator.reading import Question
 
 
 @settings(max_examples=20, deadline=None)
@@ -25,6 +26,23 @@ def test_scores_do_not_depend_on_what_is_out_of_reach(seed: int, length: int) ->
     assert (whole.cases[middle] == alone.cases[middle - low]).all()
 
 
+@settings(max_examples=20, deadline=None)
+@given(
+    st.integers(0, 2**32 - 1),
+    st.lists(st.one_of(st.integers(0, 40), st.integers(900, 2_100)), min_size=1, max_size=12),
+)
+def test_sequences_scored_together_have_the_scores_that_each_has_alone(
+    seed: int, lengths: list[int]
+) -> None:
+    random = np.random.default_rng(seed)
+    sequences = [random.integers(0, 9, (3, length), np.int32) for length in lengths]
+    network = model().network
+    for rows, together in zip(sequences, score_all(network, sequences), strict=True):
+        alone = score(network, rows)
+        assert (together.marks == alone.marks).all()
+        assert (together.cases == alone.cases).all()
+
+
 def test_every_product_stays_exact_in_32_bit_floats() -> None:
     network = model().network
     products = [network.first, network.marks, network.cases]
@@ -36,7 +54,8 @@ def test_every_product_stays_exact_in_32_bit_floats() -> None:
 
 def test_no_word_at_all_has_no_scores() -> None:
     assert score(model().network, np.zeros((3, 0), np.int32)).marks.shape == (0, 4)
-    assert score_turns([["hello"]], ends=True).marks.shape == (1, 4)
+    assert score_questions([]) == []
+    assert score_questions([Question((("hello",),), ends=True)])[0].marks.shape == (1, 4)
 
 
 def test_a_words_spelling_gives_its_class() -> None:

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from emend_engine import PIPELINE, PROFILES, Profile, check_result, find_profile, process
+from emend_engine import (
+    PIPELINE,
+    PROFILES,
+    Part,
+    Profile,
+    check_result,
+    find_profile,
+    process,
+    process_parts,
+)
 from emend_transcript import (
     Result,
     Segment,
@@ -99,6 +108,25 @@ def test_every_word_is_accounted_for_and_the_changes_replay(
     deleted = check_result(result)
     lengths = sum(token.last - token.first + 1 for token in result.tokens)
     assert lengths + len(deleted) == len(said[0])
+
+
+@st.composite
+def parts(draw: st.DrawFn) -> Part:
+    """Draw a part of a transcript, and how it is to be corrected."""
+    words, segments = draw(transcripts())
+    profile = find_profile(draw(st.sampled_from(sorted(PROFILES))))
+    language = draw(st.sampled_from([None, "en", "de"]))
+    return Part(words, segments, profile, language=language, ends=draw(st.booleans()))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(parts(), max_size=6))
+def test_parts_processed_together_give_what_each_gives_alone(several: list[Part]) -> None:
+    alone = [
+        process(words, segments, profile, lexicon=lexicon, language=language, ends=ends)
+        for words, segments, profile, lexicon, language, ends in several
+    ]
+    assert process_parts(several) == alone
 
 
 @pytest.mark.parametrize("profile", [WORDS, MARKS_AND_CAPITALS], ids=lambda one: one.name)

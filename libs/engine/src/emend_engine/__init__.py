@@ -1,8 +1,9 @@
 """The post-processing stages over the transcript model; pure.
 
-``process`` corrects the words of one part, ``process_transcript`` those of a whole transcript,
-as a profile says (``PROFILES``, ``find_profile``). Both return a ``Result`` whose changes lead
-from the words to the tokens; ``check_result`` proves it. A stage is a function that proposes
+``process`` corrects the words of one part, ``process_parts`` those of several at once,
+``process_transcript`` those of a whole transcript, as a profile says (``PROFILES``,
+``find_profile``). They return a ``Result`` whose changes lead from the words to the tokens;
+``check_result`` proves it. A stage is a function that proposes
 ``Edit``s, a row in ``PIPELINE``, and its test.
 """
 
@@ -19,7 +20,7 @@ from emend_engine._errors import (
 from emend_engine._hold import MOST_HELD, held_back
 from emend_engine._itn.policies import POLICIES, ItnPolicy, PolicyName
 from emend_engine._lexicon import BUILT_IN, Lexicon, build_lexicon
-from emend_engine._process import PIPELINE, process, process_transcript
+from emend_engine._process import PIPELINE, Part, process, process_parts, process_transcript
 from emend_engine._profile_schema import profile_schema
 from emend_engine._profiles import (
     PROFILES,
@@ -61,6 +62,7 @@ __all__ = [
     "LoopLimits",
     "LostWordsError",
     "OverlappingEditsError",
+    "Part",
     "PiiStyle",
     "PolicyName",
     "ProfanityStyle",
@@ -83,6 +85,7 @@ __all__ = [
     "is_profile_name",
     "pipeline_version",
     "process",
+    "process_parts",
     "process_transcript",
     "profile_from_dict",
     "profile_schema",

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from emend_engine._lexicon import Lexicon
 from emend_engine._profiles import Profile, StageName
+from emend_engine._punctuator.reading import Reading, Scored
 from emend_engine._rules import Rule
 from emend_transcript import Token, Tokens, Words
 
@@ -41,6 +42,8 @@ class Context(NamedTuple):
     """The language of words that name none; none means the profile's."""
     ends: bool = True
     """Whether the speech ends with the last word; a part of a recording may break off anywhere."""
+    scored: Scored | None = None
+    """What the network says to what the stage reads, if anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class Stage(NamedTuple):
 
     name: StageName
     propose: Callable[[Tokens, Context], Sequence[Edit]]
+    reads: Callable[[Tokens, Context], Reading | None] | None = None
+    """What the stage asks the network about before it proposes, if it asks at all."""
 
 
 Edits: TypeAlias = Sequence[Edit]

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emend_engine._punctuator.features import (
+    BOUNDARY,
     BOUNDARY_FEATURES,
     PAD_FEATURES,
     RESERVED,
@@ -21,10 +22,10 @@ from emend_engine._punctuator.features import (
     word_features,
 )
 from emend_engine._punctuator.figures import known_words
-from emend_engine._punctuator.network import Array, Block, Network, Product, Scores, score
+from emend_engine._punctuator.network import Array, Block, Network, Product, Scores, score_all
+from emend_engine._punctuator.reading import Question
 
 DILATIONS = (1, 2, 4, 8, 16)
-_KEPT_WORDS = 20_000
 _LETTERS = (WordClass.PLAIN, WordClass.FOREIGN)
 
 
@@ -115,31 +116,22 @@ def knows(word: str) -> bool:
     return found.kind != WordClass.FOREIGN
 
 
-def score_turns(turns: Sequence[Sequence[str]], *, ends: bool) -> Scores:
-    """Return the scores of the words of turns, in order.
-
-    ``turns`` are the words in lower case of one voice each; a capital says that a word is a name,
-    whatever the model knows of it. ``ends`` says that the speech ends
-    with the last; otherwise it goes on, and nothing is known of how.
-    """
-    size = sum(map(len, turns))
-    if size > _KEPT_WORDS:
-        return _score(tuple(map(tuple, turns)), ends)
-    return _score_kept(tuple(map(tuple, turns)), ends)
+def score_questions(questions: Sequence[Question]) -> list[Scores]:
+    """Return the scores of the words of each question, in order, as if it were asked alone."""
+    rows = [_rows(question) for question in questions]
+    found = score_all(model().network, [np.array(own, np.int32).reshape(-1, 3).T for own in rows])
+    words = [[at for at, row in enumerate(own) if row.word > BOUNDARY] for own in rows]
+    return [
+        Scores(scores.marks[own], scores.cases[own])
+        for scores, own in zip(found, words, strict=True)
+    ]
 
 
-def _score(turns: tuple[tuple[str, ...], ...], ends: bool) -> Scores:  # noqa: FBT001 - cached
+def _rows(question: Question) -> list[WordFeatures]:
     rows: list[WordFeatures] = []
-    places: list[int] = []
-    for turn in turns:
-        places.extend(range(len(rows), len(rows) + len(turn)))
+    for turn in question.turns:
         rows.extend(map(_features, known_words(turn)))
         rows.append(BOUNDARY_FEATURES)
-    if not ends:
+    if not question.ends:
         rows[-1:] = [PAD_FEATURES]
-    scores = score(model().network, np.array(rows, np.int32).T)
-    return Scores(scores.marks[places], scores.cases[places])
-
-
-_score_kept = lru_cache(maxsize=2)(_score)
-"""Punctuation and casing ask for the same words one after the other."""
+    return rows

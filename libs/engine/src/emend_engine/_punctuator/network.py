@@ -8,7 +8,9 @@ is one multiplication or addition at a time, which IEEE 754 fixes to the last bi
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -18,8 +20,8 @@ from threadpoolctl import ThreadpoolController
 Array: TypeAlias = NDArray[np.float32]
 Features: TypeAlias = NDArray[np.int32]
 
-_AT_ONCE = 1_024
-"""Positions computed together: what they need fits into a core's cache."""
+_AT_ONCE = 384
+"""Positions computed together: what they need fits into a core's cache; more are slower again."""
 
 _NEAR = (-2, -1, 0, 1, 2)
 _LIMIT = 127
@@ -67,13 +69,29 @@ class Scores(NamedTuple):
 
 
 def score(network: Network, features: Features) -> Scores:
-    """Return the scores of every position of a sequence of features (3 rows).
+    """Return the scores of every position of a sequence of features (3 rows)."""
+    return score_all(network, [features])[0]
 
-    On one thread: products this small are done before another core has noticed, and a service
-    runs a process on each core already.
+
+def score_all(network: Network, sequences: Sequence[Features]) -> list[Scores]:
+    """Return the scores of every position of several sequences, which do not see each other.
+
+    Together they are several times as fast as short ones alone, since every product reads its
+    weights once; the sums are exact, so the scores are the same. On one thread: products this
+    small are done before another core has noticed, and a service runs a process on each core
+    already.
     """
+    pieces = [piece for rows in sequences for piece in _pieces(rows, network.reach)]
+    marks, cases = [np.zeros((0, 4), np.float32)], [np.zeros((0, 3), np.float32)]
     with _threads().limit(limits=1, user_api="blas"):  # pyright: ignore[reportUnknownMemberType] - no stubs
-        return _score(network, features)
+        for window in _windows(pieces):
+            found = _window(network, [piece.features for piece in window])
+            kept = _kept(window)
+            marks.append(found.marks[kept])
+            cases.append(found.cases[kept])
+    every = Scores(np.concatenate(marks), np.concatenate(cases))
+    edges = pairwise(accumulate((rows.shape[1] for rows in sequences), initial=0))
+    return [Scores(every.marks[start:end], every.cases[start:end]) for start, end in edges]
 
 
 @cache
@@ -81,29 +99,83 @@ def _threads() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def _score(network: Network, features: Features) -> Scores:
-    length, reach = features.shape[1], network.reach
-    marks, cases = [np.zeros((0, 4), np.float32)], [np.zeros((0, 3), np.float32)]
+class _Piece(NamedTuple):
+    """A stretch of a sequence that is not too long, with what is in reach around it."""
+
+    features: Features
+    start: int
+    """The positions that are wanted, counted in ``features``; the others are surroundings."""
+    end: int
+
+
+def _pieces(features: Features, reach: int) -> Iterator[_Piece]:
+    length = features.shape[1]
     for start in range(0, length, _AT_ONCE):
         end = min(start + _AT_ONCE, length)
         low, high = max(0, start - reach), min(length, end + reach)
-        found = _window(network, features[:, low:high])
-        marks.append(found.marks[start - low : end - low])
-        cases.append(found.cases[start - low : end - low])
-    return Scores(np.concatenate(marks), np.concatenate(cases))
+        yield _Piece(features[:, low:high], start - low, end - low)
 
 
-def _window(network: Network, features: Features) -> Scores:
-    word, ending, kind = (table[rows] for table, rows in zip(network.tables, features, strict=True))
-    hidden = _rectified(network.first, _beside(_whole(network.first, word + ending + kind), _NEAR))
+def _windows(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    """Yield the pieces, in order, as many at once as have not too many positions together."""
+    window: list[_Piece] = []
+    size = 0
+    for piece in pieces:
+        size += piece.features.shape[1]
+        if window and size > _AT_ONCE:
+            yield window
+            window, size = [], piece.features.shape[1]
+        window.append(piece)
+    if window:
+        yield window
+
+
+def _kept(window: Sequence[_Piece]) -> list[int]:
+    before = accumulate((piece.features.shape[1] for piece in window), initial=0)
+    return [
+        first + at
+        for first, piece in zip(before, window, strict=False)
+        for at in range(piece.start, piece.end)
+    ]
+
+
+def _window(network: Network, sequences: Sequence[Features]) -> Scores:
+    rows = _Rows([features.shape[1] for features in sequences])
+    features: Features = np.concatenate(sequences, axis=1)
+    word, ending, kind = (table[row] for table, row in zip(network.tables, features, strict=True))
+    hidden = _whole(network.first, word + ending + kind)
+    hidden = _rectified(network.first, rows.beside(hidden, _NEAR))
     for block in network.blocks:
         around = (-block.dilation, 0, block.dilation)
-        deep = _rectified(block.wide, _beside(_whole(block.wide, hidden), around))
+        deep = _rectified(block.wide, rows.beside(_whole(block.wide, hidden), around))
         hidden = hidden + _product(block.deep, _whole(block.deep, deep))
     return Scores(
         _product(network.marks, _whole(network.marks, hidden)),
         _product(network.cases, _whole(network.cases, hidden)),
     )
+
+
+class _Rows:
+    """The rows of several sequences that stand one after the other."""
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        self._several = len(sizes) > 1
+        if self._several:
+            self._before = np.array([at for size in sizes for at in range(size)])
+            self._after = np.array([size - at - 1 for size in sizes for at in range(size)])
+
+    def beside(self, values: Array, offsets: tuple[int, ...]) -> Array:
+        """Return the rows beside each row as one; zeros beyond its sequence's ends."""
+        length, width = values.shape
+        reach = offsets[-1]
+        padded = np.zeros((length + 2 * reach, width), np.float32)
+        padded[reach : reach + length] = values
+        near = np.concatenate([padded[reach + o : reach + o + length] for o in offsets], axis=1)
+        if self._several:
+            for column, offset in enumerate(offsets):
+                strange = (self._before < -offset) | (self._after < offset)
+                near[strange, column * width : (column + 1) * width] = 0
+        return near
 
 
 def _whole(product: Product, values: Array) -> Array:
@@ -121,11 +193,3 @@ def _product(product: Product, whole: Array) -> Array:
 def _rectified(product: Product, whole: Array) -> Array:
     sums = _product(product, whole)
     return np.maximum(sums, 0, out=sums)
-
-
-def _beside(values: Array, offsets: tuple[int, ...]) -> Array:
-    length, width = values.shape
-    reach = offsets[-1]
-    padded = np.zeros((length + 2 * reach, width), np.float32)
-    padded[reach : reach + length] = values
-    return np.concatenate([padded[reach + o : reach + o + length] for o in offsets], axis=1)

@@ -5,27 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from emend_engine._context import Context, is_english
 from emend_engine._folding import without_accents
 from emend_engine._lexicon import Lexicon
-from emend_engine._punctuator.model import knows, score_turns
+from emend_engine._punctuator.model import knows
 from emend_engine._punctuator.network import Scores
+from emend_engine._punctuator.reading import Question, Reading, Scored
 from emend_engine._word_classes import LEXICAL, plural_stem, without_possessive
 from emend_transcript import Tokens
 
 _NO_COMPOUND = re.compile(r"[\d@./:_\\&+]")
 """A hyphen beside any of these parts no words: "covid-19"."""
-
-
-class Turns(NamedTuple):
-    """Positions of the spoken words of each English turn, and the network's scores of them all."""
-
-    turns: list[list[int]]
-    scores: Scores
-    reaches_end: bool
-    """Whether no spoken word comes after the last turn."""
 
 
 def english_turns(tokens: Tokens, context: Context) -> list[list[int]]:
@@ -37,17 +28,23 @@ def english_turns(tokens: Tokens, context: Context) -> list[list[int]]:
     ]
 
 
-def score_tokens(tokens: Tokens, context: Context, turns: list[list[int]]) -> Turns:
-    """Return the words of one or more turns with their scores."""
-    keys = context.keys
-    parts = [[words_in(keys[at]) for at in turn] for turn in turns]
-    words = [[_as_read(one, context) for several in turn for one in several] for turn in parts]
+def read_turns(tokens: Tokens, context: Context, turns: list[list[int]]) -> Reading:
+    """Return how the network reads the words of one or more turns."""
+    parts = [[words_in(context.keys[at]) for at in turn] for turn in turns]
+    words = tuple(
+        tuple([_as_read(one, context) for several in turn for one in several]) for turn in parts
+    )
     reaches_end = all(token.kind == "punctuation" for token in tokens[turns[-1][-1] + 1 :])
-    scores = score_turns(words, ends=context.ends or not reaches_end)
-    if sum(map(len, words)) > sum(map(len, turns)):
-        ends = list(accumulate(len(several) for turn in parts for several in turn))
+    question = Question(words, context.ends or not reaches_end)
+    return Reading(turns, question, [len(part) for turn in parts for part in turn], reaches_end)
+
+
+def scored(reading: Reading, scores: Scores) -> Scored:
+    """Return turns with the scores of their tokens: the last word's marks, the first one's case."""
+    ends = list(accumulate(reading.sizes))
+    if ends[-1] > len(ends):
         scores = Scores(scores.marks[[end - 1 for end in ends]], scores.cases[[0, *ends[:-1]]])
-    return Turns(turns, scores, reaches_end)
+    return Scored(reading.turns, scores, reading.reaches_end)
 
 
 def words_in(key: str) -> Sequence[str]:

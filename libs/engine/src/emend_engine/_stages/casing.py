@@ -23,11 +23,12 @@ from emend_engine._english import is_common
 from emend_engine._punctuator.figures import is_of_figure
 from emend_engine._punctuator.model import model, probability
 from emend_engine._punctuator.network import Array
+from emend_engine._punctuator.reading import Reading
 from emend_engine._rules import RULES, Rule
 from emend_engine._stages._acronyms import SOLE_ACRONYMS, Letters, acronyms, written
 from emend_engine._stages._name_pairs import NAME_PAIRS
 from emend_engine._stages._names import names_in
-from emend_engine._stages._turns import english_turns, score_tokens
+from emend_engine._stages._turns import english_turns, read_turns
 from emend_engine._word_classes import plural_stem, without_possessive
 from emend_transcript import Token, Tokens
 
@@ -51,12 +52,17 @@ _BY_FORM = 0.95
 _POSSESSIVE = re.compile(r"['’]s$")  # noqa: RUF001 - likewise
 
 
+def english_reading(tokens: Tokens, context: Context) -> Reading | None:
+    """Return what is to be read: every English turn."""
+    turns = english_turns(tokens, context)
+    return read_turns(tokens, context, turns) if turns else None
+
+
 def casing(tokens: Tokens, context: Context) -> Edits:
     """Propose the capitals of every English word that has none."""
-    turns = english_turns(tokens, context)
-    if not turns:
+    found = context.scored
+    if found is None:
         return ()
-    found = score_tokens(tokens, context, turns)
     evidence = found.scores.cases / np.float32(model().temperature)
     choices: list[int] = (evidence + np.array(model().case_bias, np.float32)).argmax(1).tolist()
     edits: list[Edit] = []

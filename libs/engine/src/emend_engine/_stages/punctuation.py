@@ -15,10 +15,11 @@ from emend_engine._punctuator.decision import Mark, decided
 from emend_engine._punctuator.figures import is_of_figure
 from emend_engine._punctuator.model import model, probability
 from emend_engine._punctuator.network import Array
+from emend_engine._punctuator.reading import Reading
 from emend_engine._rules import RULES, Rule
 from emend_engine._stages._acronyms import acronyms
 from emend_engine._stages._pauses import pause_evidence
-from emend_engine._stages._turns import english_turns, score_tokens, within_terms
+from emend_engine._stages._turns import english_turns, read_turns, within_terms
 from emend_transcript import Token, Tokens
 
 _MARKS: Mapping[int, tuple[str, Rule]] = {
@@ -39,16 +40,23 @@ _GROUP_DIGITS = 3
 _WRITTEN_MARKS = SENTENCE_MARKS | {",", ";", ":"}
 
 
+def unpunctuated(tokens: Tokens, context: Context) -> Reading | None:
+    """Return what is to be read where an English turn has no marks."""
+    turns = english_turns(tokens, context)
+    if all(_is_punctuated(tokens, turn) for turn in turns):
+        return None
+    return read_turns(tokens, context, turns)
+
+
 def punctuation(tokens: Tokens, context: Context) -> Edits:
     """Propose the marks of every English turn that has none.
 
     The end of a turn ends a sentence; so does the end of all words, unless the context says
     that the speech goes on: then only the words and the pauses before it tell.
     """
-    turns = english_turns(tokens, context)
-    if all(_is_punctuated(tokens, turn) for turn in turns):
+    found = context.scored
+    if found is None:
         return ()
-    found = score_tokens(tokens, context, turns)
     edits: list[Edit] = []
     start = 0
     for turn in found.turns:
