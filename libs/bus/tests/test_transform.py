@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from emend_bus import Author, Output, Record, Reject, Retry, Unavailable
+from emend_bus import Author, Delivery, Output, Record, Reject, Retry, Unavailable
 from emend_bus._backoff import backoff_seconds
 from emend_bus._records import chunks
 from emend_bus._transform import MAX_ATTEMPTS, Plan, plan_batch
@@ -45,6 +45,46 @@ async def plan(*values: bytes, attempts: int = 0, concurrency: int = 1) -> Plan:
         attempts=attempts,
         concurrency=concurrency,
     )
+
+
+async def echo_together(deliveries: Sequence[Delivery]) -> Sequence[Sequence[Output] | Exception]:
+    """Do as ``echo`` does, but fail as a whole where a record says so and has company."""
+    if any(delivery.record.value == b"break" for delivery in deliveries):
+        message = "nobody knows which"
+        raise ValueError(message)
+    outcomes: list[Sequence[Output] | Exception] = []
+    for delivery in deliveries:
+        try:
+            outcomes.append(await echo(delivery.record))
+        except (Reject, Retry, Unavailable) as error:
+            outcomes.append(error)
+    return outcomes
+
+
+@given(
+    st.lists(st.sampled_from([b"a", b"b", b"reject", b"retry", b"away", b"break"]), max_size=60),
+    st.integers(0, MAX_ATTEMPTS),
+)
+@example([b"a"] * 30 + [b"break", b"reject", b"b", b"away", b"a"], 0)
+async def test_records_together_lead_to_what_they_lead_to_one_by_one(
+    values: list[bytes], attempts: int
+) -> None:
+    accepted: list[Sequence[Output]] = []
+    together = await plan_batch(
+        records(*values),
+        echo,
+        author=Author("s"),
+        group="g",
+        attempts=attempts,
+        concurrency=1,
+        several=echo_together,
+        accepted=accepted.append,
+    )
+    alone = await plan(*values, attempts=attempts)
+    assert together.outputs == alone.outputs
+    assert (together.handled, together.parked) == (alone.handled, alone.parked)
+    assert repr(together.error) == repr(alone.error)
+    assert len(accepted) == together.handled - len(together.parked)
 
 
 async def test_outputs_come_in_the_order_of_their_inputs() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -26,9 +27,9 @@ from emend_events import (
     tokens_from_columns,
     words_from_columns,
 )
-from emend_postprocess.app import react
 from emend_postprocess.audit import audit_record
-from emend_postprocess.domain import Outcome, correct
+from emend_postprocess.domain import Outcome, Prepared, correct, prepare
+from emend_postprocess.reaction import Reaction
 from emend_postprocess.versions import UnknownName
 from emend_transcript import output_hash, replay
 
@@ -62,7 +63,8 @@ def part(text: str, **changes: object) -> TranscriptReceived:
 
 def corrected(event: TranscriptReceived) -> Outcome:
     """Correct a part as a built-in profile says, with the built-in terms."""
-    return correct(event, ORIGIN, find_profile(event.profile), BUILT_IN, "g/t-1").outcome
+    prepared = prepare(event, ORIGIN, find_profile(event.profile), BUILT_IN, "g/t-1")
+    return correct([prepared])[0].outcome if isinstance(prepared, Prepared) else prepared.outcome
 
 
 class BuiltIn:
@@ -82,9 +84,14 @@ class BuiltIn:
         return BUILT_IN
 
 
-async def reaction(event: TranscriptReceived) -> list[Output]:
+def reacting() -> Reaction:
+    """Return a service that remembers nothing yet."""
+    return Reaction(Codec(), BuiltIn(), Memory(Topic.HELD, "g"), "1")
+
+
+async def reaction(event: TranscriptReceived) -> Sequence[Output]:
     """Return what a part on the topic leads to."""
-    return await react(record(event), Codec(), BuiltIn(), Memory(Topic.HELD, "g"))
+    return await reacting().one(record(event))
 
 
 def record(event: TranscriptReceived) -> Record:
@@ -169,12 +176,7 @@ def test_segments_that_do_not_cover_the_words_are_refused(first: int, last: int)
 
 async def test_bytes_that_are_no_part_are_rejected() -> None:
     with pytest.raises(Reject, match="schema id"):
-        await react(
-            Record(Topic.RECEIVED, 0, 0, b"k", b"\0\0\0\0\x63body", (), 0),
-            Codec(),
-            BuiltIn(),
-            Memory(Topic.HELD, "g"),
-        )
+        await reacting().one(Record(Topic.RECEIVED, 0, 0, b"k", b"\0\0\0\0\x63body", (), 0))
 
 
 async def test_the_last_part_leaves_an_audit_record_that_names_what_decided() -> None:

@@ -24,7 +24,7 @@ from emend_events import (
     WordColumns,
     result_from_event,
 )
-from emend_postprocess.domain import Correction, correct
+from emend_postprocess.domain import Correction, Prepared, correct, prepare
 from emend_postprocess.holding import Piece, cut, joined
 from emend_transcript import first_misfit
 
@@ -95,7 +95,9 @@ class Log:
     def correct(self, event: TranscriptReceived, offset: int) -> Correction:
         """Correct a record, remembering nothing."""
         origin = Origin(topic=Topic.RECEIVED, partition=0, offset=offset)
-        return correct(event, origin, FLUENT, BUILT_IN, "g/t-1", self.held)
+        prepared = prepare(event, origin, FLUENT, BUILT_IN, "g/t-1", self.held)
+        assert isinstance(prepared, Prepared)
+        return correct([prepared])[0]
 
 
 def in_parts(said: Sequence[str], cuts: Sequence[int]) -> list[TranscriptReceived]:

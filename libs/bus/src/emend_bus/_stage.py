@@ -30,7 +30,7 @@ from emend_bus._records import Output, Record, chunks, record_from
 from emend_bus._settings import KafkaSettings
 from emend_bus._subscription import Limits, RawRecord, Subscription
 from emend_bus._transaction import commit_batch
-from emend_bus._transform import Plan, Transform, plan_batch
+from emend_bus._transform import Plan, Transform, TransformSeveral, plan_batch
 from emend_events import Topic
 from emend_telemetry import Outcome, metrics
 
@@ -56,7 +56,7 @@ class Stage:
     """Reads one topic and writes what ``transform`` makes of it.
 
     ``concurrency`` is for a transform that waits for something outside; one that only
-    computes leaves it at 1.
+    computes leaves it at 1. ``several`` does the same for records together.
     """
 
     settings: KafkaSettings
@@ -65,6 +65,7 @@ class Stage:
     transform: Transform
     author: Author
     concurrency: int = 1
+    several: TransformSeveral | None = None
     memory: Memory | None = None
     """What it remembers from record to record; the concurrency is then 1."""
     limits: Limits = field(default_factory=Limits)
@@ -184,6 +185,7 @@ class Stage:
             group=self.group,
             attempts=owned.failures,
             concurrency=self.concurrency,
+            several=self.several,
             accepted=self._remember,
         )
 

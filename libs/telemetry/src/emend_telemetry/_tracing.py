@@ -109,6 +109,11 @@ class message_span:  # noqa: N801 - reads as the context manager it is; a genera
             self._token = otel_context.attach(trace.set_span_in_context(self._span))
         return headers_of(self._span.get_span_context())
 
+    def fail(self, error: Exception) -> None:
+        """Mark the span of a message that could not be handled, where no exception leaves it."""
+        if self._span is not None:
+            _record_failure(self._span, error)
+
     def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
         if self._span is None:
             return

@@ -6,10 +6,11 @@ is delivered.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from emend_engine import Lexicon, Profile, held_back, process
+from emend_engine import Lexicon, Part, Profile, held_back, process_parts
 from emend_events import (
     EngineInfo,
     Origin,
@@ -28,7 +29,7 @@ from emend_events import (
     words_to_columns,
 )
 from emend_postprocess.holding import NOTHING, Piece, cut, joined, remembered, turn
-from emend_transcript import Result, Words, segment_texts
+from emend_transcript import Result, segment_texts
 
 SERVICE = "emend-postprocess"
 
@@ -46,15 +47,26 @@ class Correction:
     """Whether ``held`` takes the place of what was remembered before."""
 
 
-def correct(
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A part with the words that were held back before it, but for those at its own end."""
+
+    event: TranscriptReceived
+    part: Part
+    held: TranscriptHeld | None
+    decides: bool
+    """As in the ``Correction`` that it leads to."""
+
+
+def prepare(
     part: TranscriptReceived,
     origin: Origin,
     profile: Profile,
     lexicon: Lexicon,
     place: str,
     held: TranscriptHeld | None = None,
-) -> Correction:
-    """Correct a part with the words that were held back before it, but for those at its end.
+) -> Prepared | Correction:
+    """Return what is to be corrected of a part; at once the correction where it is refused.
 
     ``held`` is what the transcript's earlier parts left to remember, ``place`` the key of it.
     """
@@ -75,17 +87,25 @@ def correct(
     if count or now.taken.segments:
         part = part.model_copy(update=piece._asdict())
     segments = segments_from_records(part.segments)
-    result = process(
-        words, segments, profile, lexicon=lexicon, language=part.language, ends=part.last
+    return Prepared(
+        part,
+        Part(words, segments, profile, lexicon, part.language, part.last),
+        remembered(part, origin.offset, place, now.taken, rest),
+        now.decides,
     )
-    outcome = _processed(part, profile, words, result)
-    left = remembered(part, origin.offset, place, now.taken, rest)
-    return Correction(outcome, left, now.decides)
 
 
-def _processed(
-    part: TranscriptReceived, profile: Profile, words: Words, result: Result
-) -> TranscriptProcessed:
+def correct(several: Sequence[Prepared]) -> list[Correction]:
+    """Correct several parts, each as if alone."""
+    results = process_parts([prepared.part for prepared in several])
+    return [
+        Correction(_processed(prepared, result), prepared.held, prepared.decides)
+        for prepared, result in zip(several, results, strict=True)
+    ]
+
+
+def _processed(prepared: Prepared, result: Result) -> TranscriptProcessed:
+    part, words = prepared.event, prepared.part.words
     return trusted(
         TranscriptProcessed,
         event_id=derive_id(part.event_id, Topic.PROCESSED),
@@ -93,7 +113,7 @@ def _processed(
         submitted_at=part.submitted_at,
         sequence=part.sequence,
         last=part.last,
-        profile=profile.label,
+        profile=prepared.part.profile.label,
         language=part.language,
         duration_ms=part.duration_ms,
         source=part.source,

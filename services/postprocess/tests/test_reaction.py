@@ -1,0 +1,93 @@
+"""Messages taken together lead to the very messages that they lead to one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from emend_bus import Delivery, Memory, Output, Record, Reject
+from emend_engine import BUILT_IN, Lexicon, Profile, UnknownProfileError, find_profile
+from emend_events import Codec, SegmentRecord, Source, Topic, TranscriptReceived, WordColumns
+from emend_postprocess.reaction import Reaction
+from emend_postprocess.versions import UnknownName
+
+CODEC = Codec()
+SAID = (
+    *("um", "the", "the", "gita", "has", "two", "thousand", "five", "verses", "no", "wait"),
+    *("in", "chapter", "two", "you", "know", "my", "card", "is", "4111111111111111", "hare"),
+)
+PROFILES = ("lecture", "call", "caption", "verbatim", "opera")
+
+
+class BuiltIn:
+    """A catalogue with nothing of users' own in it."""
+
+    async def profile(self, name: str) -> Profile:
+        """Return a built-in profile."""
+        try:
+            return find_profile(name)
+        except UnknownProfileError as error:
+            raise UnknownName("profile", name) from error  # noqa: EM101 - a noun
+
+    async def lexicon(self, name: str | None) -> Lexicon:  # noqa: ARG002 - as the catalogue's
+        """Return the built-in terms."""
+        return BUILT_IN
+
+
+@st.composite
+def messages(draw: st.DrawFn) -> bytes:
+    """Draw a message: a part of one of a few transcripts, in any order, or no part at all."""
+    if draw(st.integers(0, 9)) == 0:
+        return b"\0\0\0\0\x63body"
+    transcript, sequence = draw(st.sampled_from(("t-1", "t-2"))), draw(st.integers(0, 4))
+    said = draw(st.lists(st.sampled_from(SAID), min_size=1, max_size=20))
+    last = len(said) - draw(st.sampled_from((1, 1, 1, 1, 0)))
+    event = TranscriptReceived(
+        event_id=uuid5(NAMESPACE_URL, f"{transcript} {sequence} {said}"),
+        transcript_id=transcript,
+        submitted_at=datetime(2026, 1, 2, tzinfo=UTC),
+        sequence=sequence,
+        last=sequence == 4,
+        profile=draw(st.sampled_from(PROFILES)),
+        source=Source(format="vosk", content_sha256="0", content_bytes=9, content_uri="x"),
+        words=WordColumns(
+            text=said,
+            start_ms=[300 * at for at in range(len(said))],
+            end_ms=[300 * at + 280 for at in range(len(said))],
+            confidence=draw(st.sampled_from(([], [0.1] * len(said)))),
+        ),
+        segments=[SegmentRecord(start_ms=0, end_ms=300 * len(said), first=0, last=last)],
+    )
+    return CODEC.encode(event)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(messages(), max_size=12))
+async def test_messages_together_lead_to_what_they_lead_to_one_by_one(values: list[bytes]) -> None:
+    records = [
+        Record(Topic.RECEIVED, 0, offset, b"t", value, (), 0) for offset, value in enumerate(values)
+    ]
+    together = await _reaction(Memory(Topic.HELD, "g")).several(list(map(Delivery, records)))
+    assert list(map(repr, together)) == list(map(repr, await _one_by_one(records)))
+
+
+async def _one_by_one(records: Sequence[Record]) -> list[Sequence[Output] | Exception]:
+    memory = Memory(Topic.HELD, "g")
+    outcomes: list[Sequence[Output] | Exception] = []
+    for record in records:
+        try:
+            outputs = await _reaction(memory).one(record)
+        except Reject as error:
+            outcomes.append(error)
+        else:
+            memory.take(outputs)
+            outcomes.append(outputs)
+    return outcomes
+
+
+def _reaction(memory: Memory) -> Reaction:
+    return Reaction(CODEC, BuiltIn(), memory, "1")
