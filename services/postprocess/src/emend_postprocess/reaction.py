@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from emend_bus import Delivery, Memory, Output, Record, Reject, Unavailable, output
@@ -25,6 +25,9 @@ from emend_postprocess.domain import Correction, Prepared, correct, prepare, ref
 from emend_postprocess.kinds import Invalid
 from emend_postprocess.versions import UnknownName
 from emend_telemetry import TRACEPARENT, SpanName, TranscriptOutcome, batch_span, metrics
+
+_MOST_DECODED = 1_024
+"""Transcripts whose held words are kept as they are, beside their bytes: some 4 KB each."""
 
 _Left: TypeAlias = dict[tuple[int, str], TranscriptHeld | None]
 """What transcripts have to remember, by the input's partition and their id."""
@@ -61,6 +64,9 @@ class Reaction:
     definitions: Definitions
     memory: Memory
     version: str
+    _decoded: dict[bytes, TranscriptHeld] = field(default_factory=dict[bytes, TranscriptHeld])
+    """What this process has itself encoded to be remembered, by the bytes; most are asked for once,
+    with the transcript's next part. What is not here is decoded."""
 
     async def one(self, record: Record) -> Sequence[Output]:
         """Return what one message leads to.
@@ -134,7 +140,9 @@ class Reaction:
 
     def _remembered(self, partition: int, transcript_id: str) -> TranscriptHeld | None:
         value = self.memory.get(partition, transcript_id.encode())
-        return None if value is None else self.codec.decode(value, TranscriptHeld)
+        if value is None:
+            return None
+        return self._decoded.get(value) or self.codec.decode(value, TranscriptHeld)
 
     def _outputs(self, begun: _Begun, correction: Correction) -> list[Output]:
         record, part, outcome = begun.record, begun.part, correction.outcome
@@ -155,6 +163,9 @@ class Reaction:
         if held is None:
             return self.memory.forget(partition, key)
         sent = output(self.codec, Topic.HELD, held, held.place)
+        while len(self._decoded) >= _MOST_DECODED:
+            del self._decoded[next(iter(self._decoded))]
+        self._decoded[sent.value] = held
         return self.memory.keep(partition, key, sent.value, sent.headers)
 
 
