@@ -62,7 +62,17 @@ def read_below_thousand(speech: Speech, at: int, *, joint: bool = True) -> Numbe
 
 
 def read_cardinal(speech: Speech, start: int) -> Number | None:
-    """Read groups of descending scale: "two million | five hundred thousand | and six"."""
+    """Read groups of descending scale: "two million | five hundred thousand | and six".
+
+    Once for each position of a speech: nearly every reader asks for it.
+    """
+    known = speech.cardinals
+    if start not in known:
+        known[start] = _cardinal(speech, start)
+    return known[start]
+
+
+def _cardinal(speech: Speech, start: int) -> Number | None:
     if speech.kinds[start] == Kind.ZERO:
         return Number(0, start + 1)
     total, end, limit = 0, start, _UNLIMITED

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from emend_engine._context import HYPHENS, Context, language_of, same_voice
 from emend_engine._itn.language import Language
 from emend_engine._itn.number_words import Kind, NumberWord
 from emend_transcript import Token, Tokens
+
+if TYPE_CHECKING:
+    from emend_engine._itn.numbers import Number
 
 
 class Gap(IntEnum):
@@ -44,6 +47,8 @@ class Speech(NamedTuple):
     """Where the number words from a position end in an ordinal; -1 where they do not."""
     length: int
     language: Language
+    cardinals: dict[int, Number | None]
+    """The whole numbers that were read already, by their first word; see ``read_cardinal``."""
 
     def follows(self, at: int) -> bool:
         """Whether the word at a position continues the one before it."""
@@ -90,6 +95,7 @@ def make_speech(
         _ordinals(keys, gaps, numbers, language) + [-1] * _PADDING,
         len(keys),
         language,
+        {},
     )
 
 
