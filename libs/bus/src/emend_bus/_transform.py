@@ -181,4 +181,4 @@ def _checked(output: Output, trace: Headers) -> Output:
     if size > limit:
         message = f"the message for {output.topic} has {size} bytes, more than its limit of {limit}"
         raise Reject(message)
-    return replace(output, headers=(*output.headers, *trace))
+    return replace(output, headers=(*output.headers, *trace)) if trace else output
