@@ -25,6 +25,8 @@ from emend_transcript import Result, from_text, joined
 EXAMPLES: Mapping[RuleName, str] = {
     "tokenise.nfc": "they met in a cafe\u0301",
     "tokenise.invisible": "the kri\u00adshna of the song",
+    "notes.sound": "that is right (laughter) and so we go on",
+    "notes.speaker": "how are you >> i am fine",
     "loops.ngram": "we go on and on and on and on and on and on and on and on",
     "loops.invented": "that is all for now. Thanks for watching! and so we go on.",
     "fillers.hesitation": "this is um the first part",

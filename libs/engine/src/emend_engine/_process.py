@@ -19,6 +19,7 @@ from emend_engine._stages.fillers import fillers
 from emend_engine._stages.itn import itn
 from emend_engine._stages.lexicon import lexicon as lexicon_terms
 from emend_engine._stages.loops import loops
+from emend_engine._stages.notes import notes
 from emend_engine._stages.pii import pii
 from emend_engine._stages.profanity import profanity
 from emend_engine._stages.punctuation import punctuation, unpunctuated
@@ -36,6 +37,7 @@ from emend_transcript import (
 )
 
 PIPELINE: tuple[Stage, ...] = (
+    Stage("notes", notes),
     Stage("loops", loops),
     Stage("fillers", fillers),
     Stage("repeats", repeats),

@@ -17,6 +17,7 @@ from emend_engine._rules import RuleName
 from emend_engine._stages._loop_phrases import CHANTS
 
 StageName: TypeAlias = Literal[
+    "notes",
     "loops",
     "fillers",
     "repeats",
@@ -174,6 +175,7 @@ LECTURE = Profile(
     "lecture",
     1,
     (
+        "notes",
         "loops",
         "fillers",
         "repeats",
@@ -192,6 +194,7 @@ CALL = Profile(
     "call",
     1,
     (
+        "notes",
         "loops",
         "fillers",
         "repeats",
@@ -227,7 +230,8 @@ CAPTION = Profile(
     fillers=FillerStyle(bare_phrases=True),
     profanity=ProfanityStyle(level="mild"),
 )
-"""Captions of a film or a broadcast: as a call, and mild profanity is masked too."""
+"""Captions of a film or a broadcast: as a call, and mild profanity is masked too. Notes of sounds
+("[Music]") stay: those who cannot hear need them."""
 
 VERBATIM = Profile("verbatim", 1, ())
 """Every word as recognised."""

@@ -13,6 +13,8 @@ from typing import Literal, NamedTuple, TypeAlias
 RuleName: TypeAlias = Literal[
     "tokenise.nfc",
     "tokenise.invisible",
+    "notes.sound",
+    "notes.speaker",
     "loops.ngram",
     "loops.invented",
     "fillers.hesitation",
@@ -110,6 +112,8 @@ class Rule(NamedTuple):
 _DOES: Mapping[RuleName, str] = {
     "tokenise.nfc": "brings letters into their composed form",
     "tokenise.invisible": "takes out characters that have no width",
+    "notes.sound": "takes out notes of sounds: [Music], (laughs)",
+    "notes.speaker": "takes out marks of a new speaker: >>",
     "loops.ngram": "cuts a run of words said over and over to one",
     "loops.invented": "takes out phrases that recognisers make up in silence",
     "fillers.hesitation": "takes out um, uh and their like",
