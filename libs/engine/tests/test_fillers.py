@@ -32,6 +32,12 @@ FILLERS = Profile("fillers", 1, ("fillers",))
         ("I was— uh, going", "I was going"),
         ("He was, uh,, gone.", "He was gone."),
         ("- Um, the house", "- The house"),
+        ("it was a um apple", "it was an apple"),
+        ("An uh house", "A house"),
+        ("it is an um union", "it is a union"),
+        ("plan a um is good", "plan a is good"),
+        ('He said, um, "No."', 'He said, "No."'),
+        ("they are worm-like, um, then", "they are worm-like then"),
         ("UM, I THINK, UH, SO", "I THINK SO"),
     ],
 )

@@ -38,6 +38,8 @@ from emend_transcript import Segment, Word, joined
         ("the pre- the president sits", "the president sits"),
         ("I—I think so", "I think so"),
         ("I don't, I don't know", "I don't know"),
+        ("where is, where is the key", "where is the key"),
+        ("is it a a apple", "is it an apple"),
         ("it\u2019s it\u2019s late", "it\u2019s late"),
         ("THE THE HOUSE IS OPEN", "THE HOUSE IS OPEN"),
     ],

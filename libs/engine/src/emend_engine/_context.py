@@ -23,8 +23,8 @@ SOFT_MARKS = frozenset(
 )
 """Marks of hesitation: what a recogniser writes around a filler or before a repeat."""
 
-_OPENING_QUOTES = frozenset(("“", "‘", "«", "„", '"', "'"))  # noqa: RUF001 - quotation marks are meant
-OPENING_MARKS = _OPENING_QUOTES | frozenset(("(", "[", "{", "¿", "¡", "*"))
+QUOTATION_MARKS = frozenset(("“", "‘", "«", "„", '"', "'"))  # noqa: RUF001 - quotation marks are meant
+OPENING_MARKS = QUOTATION_MARKS | frozenset(("(", "[", "{", "¿", "¡", "*"))
 HYPHENS = frozenset(("-", "‐", "‑"))  # noqa: RUF001 - the other two hyphens are meant
 
 
@@ -106,7 +106,7 @@ def _primary(tag: str) -> str:
 def starts_sentence(tokens: Tokens, at: int, context: Context) -> bool:
     """Whether the token at this position begins a sentence, a quotation or a voice's speech."""
     before = at - 1
-    if before >= 0 and tokens[at].glued and tokens[before].text in _OPENING_QUOTES:
+    if before >= 0 and tokens[at].glued and tokens[before].text in QUOTATION_MARKS:
         return True
     while before >= 0 and tokens[before].text in OPENING_MARKS:
         before -= 1

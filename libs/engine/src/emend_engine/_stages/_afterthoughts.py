@@ -5,7 +5,7 @@ from __future__ import annotations
 from emend_engine._context import Edit, is_capitalised
 from emend_engine._stages._cues import STRONG, Cue
 from emend_engine._stages._english_classes import WordClass
-from emend_engine._stages._stretch import COUNTED, NOMINAL, Stretch, is_question
+from emend_engine._stages._stretch import COUNTED, NOMINAL, Stretch, is_question, noun_phrase
 from emend_engine._stages._surroundings import Cut
 from emend_transcript import Token, Tokens
 
@@ -23,11 +23,22 @@ def find_corrected(before: Stretch, after: Stretch, cue: Cue) -> tuple[int, int]
     size = len(after.keys)
     if size > _LONGEST or _phrase_end(after, 0) != size or not _is_told(before, after, cue):
         return None
+    if _takes_the_last(before, after):
+        return None
     for at in range(len(before.keys) - 1, 0, -1):
         end = _phrase_end(before, at) if _begins_alike(before, after, at) else at
         if end > at:
             return (at, end) if end < len(before.keys) else None
     return None
+
+
+def _takes_the_last(before: Stretch, after: Stretch) -> bool:
+    """Whether a noun takes the place of the noun at the end, "the bahamas" of "maldives"."""
+    if before.classes[-1] is not after.classes[-1] or after.classes[0] is _PREP:
+        return False
+    start = noun_phrase(before)
+    own = before.classes[start : start + 1] == [_DET] and before.keys[start] != "the"
+    return after.classes[0] is _DET or not own
 
 
 def _is_told(before: Stretch, after: Stretch, cue: Cue) -> bool:

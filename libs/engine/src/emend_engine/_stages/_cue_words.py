@@ -32,7 +32,7 @@ WEIGHTS = """
 
 _NEVER_AFTER_NO = word_set("""
     one ones more longer matter doubt doubts such other others idea need less fewer better worse
-    question reason wonder sense means amount body problem problems trouble
+    be question reason wonder sense means amount body problem problems trouble
     """)
 SAYING = word_set("""
     say said says saying told tell tells answer answered reply replied mean means word yes
@@ -52,6 +52,8 @@ WAITED = word_set("time times list lists")
 WAITED_FOR = word_set("for until till")
 _ASKED_TO = word_set("to please just can can't could will i you we they and don't never")
 _BEFORE_MEAN = word_set("as what all if that do think when how which whatever yes and but so")
+_SAID_OF = word_set("what all that something nothing thing things only and as so but which")
+_UNTIL = word_set("with about for and but because to of in at")
 _TOLD = word_set("say said says think if because and but")
 _BEFORE_RATHER = AUXILIARIES | word_set("i'd we'd you'd he'd she'd they'd but than is are a not")
 REFUSED = MappingProxyType(
@@ -72,10 +74,16 @@ REFUSED = MappingProxyType(
         "hang on": (_BEFORE_WAIT, word_set("to")),
         "excuse me": (_LED, word_set("for")),
         "pardon me": (_LED, word_set("for")),
-        "forgive me": (_LED, word_set("for if")),
+        "forgive me": (_LED | word_set("now and but so"), word_set("for if mr madam but")),
         "ignore that": (_LED, frozenset[str]()),
         "i'm sorry": (_TOLD, word_set("but that if for about to")),
         "i am sorry": (_TOLD, word_set("but that if for about to")),
+        "i wanted to say": (_SAID_OF, word_set("that here this is has to about it thank")),
+        "i was going to say": (_SAID_OF, word_set("that this something it")),
+        "i wanted to ask": (_SAID_OF, word_set("that you about if whether for him her them")),
+        "i was going to ask": (_SAID_OF, word_set("that you about if whether for him her them")),
+        "that is wrong": (word_set("that and because say said think so"), _UNTIL),
+        "that's wrong": (word_set("that and because say said think so"), _UNTIL),
         "instead": (_BEFORE_RATHER, word_set("of")),
         "i should say": (word_set("what all as so"), SUBJECTS | word_set("that so no")),
         "my mistake": (_OWNED, frozenset[str]()),

@@ -84,6 +84,9 @@ _LEADING = MappingProxyType(
 )
 """Phrases that make a cue only before another."""
 
+_PLAIN = frozenset(("no", "wait"))
+"""What is said for itself too often, even before words that stood there already."""
+
 _ACTING = (
     [WordClass.PAST, WordClass.DETERMINER],
     [WordClass.PAST, WordClass.NAME],
@@ -170,17 +173,25 @@ def _is_refused(keys: Sequence[str], at: int, cue: Cue, marked: Container[int]) 
         before = ""
         if cue.end in marked and cue.phrases == ("i mean",):
             after = ""
+    if not _PLAIN.issuperset(cue.phrases) and _comes_again(keys, at, cue.end):
+        return False
     refused = REFUSED.get(cue.phrases[0])
     if refused and len(cue.phrases) == 1 and (before in refused[0] or after in refused[1]):
         return True
     if cue.phrases[-1] == "i mean" and after in MEANT:
         return cue.end + 1 >= len(keys)
     if cue.phrases[-1] == "wait":
-        again = after in keys[max(0, at - 6) : at]
+        again = len(cue.phrases) > 1 and after in keys[max(0, at - 6) : at]
         return (after in WAITED_FOR and not again) or (after in WAITED and before in HAVING)
     if cue.lone_no and _is_number(keys, before, cue.end):
         return True
     return cue.phrases[0] == "no" and before in SAYING and cue.weight < STRONG
+
+
+def _comes_again(keys: Sequence[str], at: int, end: int) -> bool:
+    """Whether the next two words stood in a row before: "what did he do i mean what did she"."""
+    following = list(keys[end : end + 2])
+    return any(list(keys[place : place + 2]) == following for place in range(at - 1))
 
 
 def _is_number(keys: Sequence[str], before: str, after: int) -> bool:
@@ -197,6 +208,8 @@ def is_noun_phrase(cue: Cue, before: str, after: Sequence[WordClass]) -> bool:
     """Whether "no …", or "no wait", after "have" and the like may be what somebody has not."""
     if before not in HAVING and (before not in PREPOSITIONS or cue.weight >= STRONG):
         return False
+    if cue.phrases == ("no", "rather"):
+        return before in HAVING
     if cue.phrases == ("no", "wait"):
         return after[0] in (WordClass.PREPOSITION, WordClass.CONJUNCTION)
     return cue.lone_no and after[0] in OPEN and list(after[:2]) not in _ACTING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from emend_engine._context import SOFT_MARKS, Context, same_voice
+from emend_engine._context import HYPHENS, SOFT_MARKS, Context, same_voice
 from emend_engine._stages._english_classes import (
     ARTICLES,
     OBJECTS,
@@ -38,6 +38,8 @@ _SUBJECTS = frozenset(("i", "you", "he", "she", "we", "they"))
 def phrase_length(tokens: Tokens, at: int, context: Context, language: str, *, opens: bool) -> int:
     """Return how many tokens a filler phrase at this position has; 0 if there is none."""
     if context.keys[at] not in FIRST_WORDS or not context.profile.fillers.phrases:
+        return 0
+    if at and tokens[at].glued and tokens[at - 1].text in HYPHENS:
         return 0
     size = _said(context, at, (OPENERS if opens else PHRASES).get(language, ()))
     if not size or not same_voice(context, tokens[at], tokens[at + size - 1]):

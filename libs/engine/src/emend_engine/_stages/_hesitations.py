@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from emend_engine._stages._asked_anew import FINITE, LINKS, VERBAL, question_anew
 from emend_engine._stages._english_classes import ARTICLES, BE, VERBS, WordClass
 from emend_engine._stages._parallels import whole_name
-from emend_engine._stages._stretch import NOMINAL, Stretch, is_cut_short, is_question
+from emend_engine._stages._stretch import NOMINAL, Stretch, is_question
 from emend_engine._stages._word_set import word_set
 
 _Q, _AUX, _DET = WordClass.QUESTION, WordClass.AUXILIARY, WordClass.DETERMINER
@@ -19,16 +20,7 @@ _PREP, _SUBJECT, _CONJ = WordClass.PREPOSITION, WordClass.SUBJECT, WordClass.CON
 _NAME, _NOUN, _NUMBER = WordClass.NAME, WordClass.NOUN, WordClass.NUMBER
 _QUANTITY, _DAY, _MONTH = WordClass.QUANTITY, WordClass.DAY, WordClass.MONTH
 
-_LONGEST_PHRASE, _FURTHEST, _NEAR_AUXILIARY = 5, 12, 5
-_VERBAL = frozenset((_AUX, WordClass.VERB, WordClass.PAST))
-_LINKS = word_set("and but so or well okay")
-_ASKING = word_set("""
-    know knows knew think say said tell told ask asked wonder remember see saw understand explain
-    decide show find learn sure idea matter depend depends guess forget forgot is was are were
-    """)
-"""After these a question may be said within a sentence: "do you know um when it is"."""
-
-_FINITE = word_set("is are was were do does did can could will would shall should may might must")
+_LONGEST_PHRASE = 5
 CORRECTING = word_set("er err erm ermm")
 """Fillers that more often than others take something back."""
 
@@ -59,62 +51,18 @@ def find_anew(before: Stretch, after: Stretch, *, surely: bool) -> int | None:
 
     ``surely`` tells that the filler is one that more often corrects: "er".
     """
-    start = _question(before, after)
+    start = question_anew(before, after)
     if start is None:
         start = _phrase(before, after, surely=surely)
     if start is None:
         start = _said_with_more(before, after)
+    if start is None:
+        start = _retraced(before, after)
     if start is None and _is_said_anew(before, after):
         start = len(before.keys) - 1
     if start is None and surely:
         start = _noun(before, after)
     return start
-
-
-def _question(before: Stretch, after: Stretch) -> int | None:
-    """Accept "who was | when was", "in what year | in what month"; not "you know | when"."""
-    if before.classes[0] is after.classes[0] is _AUX and is_cut_short(before):
-        asked_twice = _FINITE.issuperset((before.keys[0], after.keys[0])) and len(after.keys) > 1
-        return 0 if asked_twice and before.classes.count(_AUX) == 1 else None
-    asked = int(after.classes[0] is _PREP)
-    start = int(before.keys[0] in _LINKS)
-    opening = start + int(before.classes[start : start + 1] == [_PREP])
-    if _class(after, asked) is not _Q or _class(before, opening) is not _Q:
-        return None
-    if len(before.keys) - start > _FURTHEST or _class(before, opening + 1) in (_SUBJECT, _DET):
-        return None
-    alike = asked == opening - start and len(before.keys) - opening <= _LONGEST_PHRASE - 1
-    if alike and before.classes[start:] == after.classes[: len(before.keys) - start]:
-        return start
-    last = before.keys[-1]
-    embedded = last in _ASKING and len(before.keys) - opening > 2  # noqa: PLR2004 - "who was" is cut short
-    finished = _AUX in before.classes[opening:] and not is_cut_short(before)
-    of_subject = finished and asked == 0 and _asks_for_subject(after)
-    if not (_is_inverted(after, asked) or of_subject) or (embedded and last not in BE):
-        return None
-    return None if finished and not _is_short(before, opening) else start
-
-
-def _is_short(before: Stretch, opening: int) -> bool:
-    """Whether a question has its auxiliary and subject and little more: "what did the celts"."""
-    at = before.classes.index(_AUX, opening)
-    rest = before.classes[at + 1 :]
-    return bool(rest) and not any(kind in _VERBAL or kind is _SUBJECT for kind in rest)
-
-
-def _asks_for_subject(after: Stretch) -> bool:
-    """Whether a question has its verb at once: "what made the king leave"."""
-    asked = after.keys[0] in ("who", "what")
-    return asked and _class(after, 1) is _PAST and _class(after, 2) in (_DET, _NAME)
-
-
-def _is_inverted(after: Stretch, at: int) -> bool:
-    """Whether an auxiliary comes before the subject: "when was he", "which king did"."""
-    kinds = after.classes[at + 1 : at + _NEAR_AUXILIARY]
-    if _AUX not in kinds:
-        return False
-    between = kinds[: kinds.index(_AUX)]
-    return all(kind in NOMINAL or kind in (_QUANTITY, _PREP) for kind in between)
 
 
 def _phrase(before: Stretch, after: Stretch, *, surely: bool) -> int | None:
@@ -158,6 +106,19 @@ def _is_alike(before: Stretch, after: Stretch, start: int) -> bool:
     return all(left is right or NOMINAL.issuperset((left, right)) for left, right in pairs)
 
 
+def _retraced(before: Stretch, after: Stretch) -> int | None:
+    """Accept "the duke of anjou | the duke of burgundy", "of the | of norway"."""
+    size = len(before.keys)
+    if after.classes[0] is _PREP and before.classes[-1] is _DET:
+        return size - 2 if before.keys[-2:-1] == after.keys[:1] else None
+    if after.classes[0] is not _DET or before.classes[0] is not _Q:
+        return None
+    for start in range(size - 3, max(0, size - 2 - _LONGEST_PHRASE), -1):
+        if list(before.keys[start : start + 2]) == list(after.keys[:2]):
+            return start if _PREP in before.classes[start:] else None
+    return None
+
+
 def _same_place(before: Stretch, after: Stretch, start: int) -> bool:
     first = (before.keys[start], after.keys[0])
     return first[0] == first[1] or before.classes[start] is _DET or _WHERE.issuperset(first)
@@ -188,13 +149,13 @@ def _is_said_anew(before: Stretch, after: Stretch) -> bool:
     if kind in (_NUMBER, _DAY, _MONTH):
         return _is_other_value(before, after)
     if kind is _AUX:
-        return _FINITE.issuperset((last, first)) and _is_other_auxiliary(before, first)
+        return FINITE.issuperset((last, first)) and _is_other_auxiliary(before, first)
     if kind is _PREP:
         return first in _WHERE and last in (_WHERE if is_question(before) else _NO_ADVERBS)
     if kind is _QUANTITY:
         return first not in _MORE and _class(after, 1) in NOMINAL
-    opens = len(before.keys) == 1 or before.keys[-2] in _LINKS or before.keys[-2] == "that"
-    return _PERSONS.issuperset((last, first)) and opens and _class(after, 1) in _VERBAL
+    opens = len(before.keys) == 1 or before.keys[-2] in LINKS or before.keys[-2] == "that"
+    return _PERSONS.issuperset((last, first)) and opens and _class(after, 1) in VERBAL
 
 
 def _is_other_auxiliary(before: Stretch, first: str) -> bool:

@@ -35,6 +35,7 @@ _SHORTEST_LONG_PHRASE = 4
 _TAKE_OBJECTS = frozenset(
     (WordClass.PREPOSITION, WordClass.VERB, WordClass.PAST, WordClass.PARTICIPLE)
 )
+_ASKING = frozenset((WordClass.AUXILIARY, WordClass.QUESTION))
 _FINITE = frozenset((WordClass.AUXILIARY, WordClass.VERB, WordClass.PAST))
 
 
@@ -56,10 +57,12 @@ def only_soft_marks(
 
 
 def _may_stumble_over_a_mark(tokens: Tokens, phrase: list[int], context: Context) -> bool:
-    """Accept "the, the", "I don't, I don't know"; not "it is, it is"."""
+    """Accept "the, the", "I don't, I don't know", "is it, is it late"; not "it is, it is"."""
     last = context.keys[phrase[-1]]
-    if len(phrase) == 2 and last.endswith("n't"):  # noqa: PLR2004 - "I don't"
-        return _goes_on(tokens, phrase[-1] + 1, context)
+    asks = word_class(context.keys[phrase[0]]) in _ASKING
+    if len(phrase) == 2 and (asks or last.endswith("n't")):  # noqa: PLR2004 - "I don't"
+        after = tokens[phrase[-1] + 1 : phrase[-1] + 2]
+        return bool(after) and after[0].kind != "punctuation"
     return last in FUNCTION_WORDS and (len(phrase) == 1 or last not in CLAUSE_ENDINGS)
 
 

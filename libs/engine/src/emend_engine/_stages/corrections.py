@@ -13,6 +13,7 @@ from emend_engine._context import (
 )
 from emend_engine._rules import RULES
 from emend_engine._stages._afterthoughts import exchanged, find_corrected
+from emend_engine._stages._articles import with_articles
 from emend_engine._stages._cue_commas import closing_comma, echoed, interjection
 from emend_engine._stages._cues import (
     LONGEST,
@@ -49,6 +50,9 @@ _FILLER = RULES["corrections.filler"]
 
 _SITES = TRIGGERS | RESTARTS | DENYING
 _AFTER = 9
+_BACK = 12
+"""So many words before a cue tell whether it is one."""
+
 _FILLED, _MARKED = 1.0, 0.25
 """What a deleted filler, or a mark, before a cue adds to its weight."""
 
@@ -85,7 +89,7 @@ def corrections(tokens: Tokens, context: Context) -> Edits:
         for cut in made:
             done = max(done, cut.end)
             _merge(cuts, cut)
-    return [_edit(tokens, context, cut) for cut in cuts]
+    return with_articles([_edit(tokens, context, cut) for cut in cuts], tokens, context)
 
 
 def _edit(tokens: Tokens, context: Context, cut: Cut) -> Edit:
@@ -107,10 +111,10 @@ def _by_cue(tokens: Tokens, context: Context, at: int, cuts: list[Cut]) -> tuple
         return [], at + 1
     following = ahead(tokens, context, at, LONGEST + _AFTER)
     left = behind(tokens, context, at, cuts) or _sentence_before(tokens, context, at, cuts)
-    words = [*left[-1:], *following]
+    words = [*left[-_BACK:], *following]
     parted = bool(left) and left[-1] + 1 < at
     marked = {at for at in range(1, len(words)) if words[at - 1] + 1 < words[at]}
-    cue = find_cue([context.keys[place] for place in words], len(left[-1:]), marked)
+    cue = find_cue([context.keys[place] for place in words], len(left[-_BACK:]), marked)
     if cue is None or cue.end >= len(words):
         return [], at + 1
     if not left:
@@ -141,7 +145,7 @@ def _cuts(
     echo = find_echo(before, after)
     start = echo[0] if echo else find_start(before, after, cue)
     if start is None:
-        return interjection(tokens, cue, left[-1], (words[len(left[-1:])], repair[0]))
+        return interjection(tokens, cue, left[-1], (words[len(left[-_BACK:])], repair[0]))
     if _ends(tokens, left[-1], repair[0]) and not _goes_on(before, after, start, cue):
         return []
     position = left[start] if start < len(left) else left[-1] + 1
@@ -203,7 +207,7 @@ def _goes_on(before: Stretch, after: Stretch, start: int, cue: Cue) -> bool:
 
 
 def _certainty(cue: Cue, context: Context, words: list[int], left: list[int]) -> tuple[float, str]:
-    said = " ".join(context.keys[at] for at in words[len(left[-1:]) : cue.end])
+    said = " ".join(context.keys[at] for at in words[len(left[-_BACK:]) : cue.end])
     return min(0.95, 0.6 + cue.weight / 10), f"taken back by {said!r}"
 
 

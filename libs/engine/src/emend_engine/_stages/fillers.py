@@ -5,6 +5,7 @@ from __future__ import annotations
 from emend_engine._context import (
     HYPHENS,
     OPENING_MARKS,
+    QUOTATION_MARKS,
     SENTENCE_MARKS,
     SOFT_MARKS,
     Context,
@@ -18,6 +19,7 @@ from emend_engine._context import (
     with_plain_apostrophes,
 )
 from emend_engine._rules import RULES
+from emend_engine._stages._articles import with_articles
 from emend_engine._stages._deletion import inheriting
 from emend_engine._stages._filler_phrases import may_be_phrase, phrase_length
 from emend_engine._stages._filler_words import (
@@ -55,7 +57,7 @@ def fillers(tokens: Tokens, context: Context) -> Edits:
             edit = _removal(tokens, (at, at + size), done, context, opens=opens)
             done = edit.at + edit.count
             edits += [] if _is_quoted(tokens, edit) else [edit]
-    return edits
+    return with_articles(edits, tokens, context)
 
 
 def _opens(tokens: Tokens, at: int, context: Context) -> bool:
@@ -111,6 +113,8 @@ def _removal(
     start = at
     if opens:
         after = _skip(tokens, after, SENTENCE_MARKS | SOFT_MARKS, context)
+    elif after > end and tokens[after : after + 1] and tokens[after].text in QUOTATION_MARKS:
+        pass
     elif after > end or _closes(tokens, after, context):
         while start > done and tokens[start - 1].text in SOFT_MARKS:
             start -= 1

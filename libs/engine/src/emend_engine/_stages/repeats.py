@@ -13,6 +13,7 @@ from emend_engine._context import (
     with_plain_apostrophes,
 )
 from emend_engine._rules import RULES, Rule
+from emend_engine._stages._articles import with_articles
 from emend_engine._stages._deletion import deletion
 from emend_engine._stages._partial_words import find_partials
 from emend_engine._stages._stumbles import is_stumble, only_soft_marks
@@ -43,10 +44,11 @@ def repeats(tokens: Tokens, context: Context) -> Edits:
     removed = {at: _PARTIAL for span in find_partials(tokens, context) for at in range(*span)}
     if removed or _may_repeat(tokens, context.keys):
         removed |= _repeated(tokens, context, removed)
-    return [
+    edits = [
         deletion(tokens, (first, first + count), context, removed[first], *_WHY[removed[first]])
         for first, count in _runs(sorted(removed))
     ]
+    return with_articles(edits, tokens, context)
 
 
 def _may_repeat(tokens: Tokens, keys: Sequence[str]) -> bool:
