@@ -55,6 +55,8 @@ def find_start(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     """
     if cue.phrases[0] in THINKING and not _breaks_off(before):
         return None
+    if cue.phrases == ("instead",):
+        return find_instead(before, after)
     if opens_question(after):
         return abandoned_question(before, after, cue)
     if cue.weight < 1 or (cue.phrases[-1] in _INSTEAD and cue.weight < STRONG):

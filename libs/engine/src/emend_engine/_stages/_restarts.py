@@ -29,6 +29,7 @@ _ASKED = frozenset(
 )
 """Classes that follow a question word."""
 
+_PRONOUNS = word_set("that this these those another each his its")
 _NO_RELATIVES = word_set("what how why")
 _INVERTED = word_set("did do does")
 _CUT_SHORT = frozenset((WordClass.DETERMINER, WordClass.AUXILIARY, WordClass.QUANTITY))
@@ -73,7 +74,7 @@ def _question_again(before: Stretch, after: Stretch, *, filled: bool) -> int | N
     if not _asks(before, start) or after.classes[1] not in _ASKED:
         return None
     last = before.classes[-1]
-    if last is WordClass.DETERMINER and before.keys[-1] not in ("that", "this", "these", "those"):
+    if last is WordClass.DETERMINER and before.keys[-1] not in _PRONOUNS:
         return start
     short = len(before.keys) - start == 2  # noqa: PLR2004 - "what is", "how many"
     again = after.classes[1] in (WordClass.AUXILIARY, WordClass.QUANTITY)
