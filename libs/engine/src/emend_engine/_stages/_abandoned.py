@@ -25,7 +25,7 @@ _LINKS = word_set("and so but well okay")
 
 def abandoned_question(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     opening = opening_of_question(before)
-    if cue.weight < 1 and not (opening == 0 and after.classes[1:2] == [_AUX]):
+    if cue.weight < 1 and not (opening == 0 and _asks_at_once(before, after)):
         return None
     if len(before.keys) - (opening or 0) > FURTHEST:
         return None
@@ -40,6 +40,10 @@ def abandoned_question(before: Stretch, after: Stretch, cue: Cue) -> int | None:
     if clause is not None:
         return clause
     return _last_question_word(before, after, opening, cue)
+
+
+def _asks_at_once(before: Stretch, after: Stretch) -> bool:
+    return after.classes[1:2] == [_AUX] or list(before.keys[:2]) == list(after.keys[:2])
 
 
 def _relative_clause(before: Stretch, after: Stretch, opening: int) -> int | None:

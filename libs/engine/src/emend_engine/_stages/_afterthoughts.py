@@ -10,6 +10,7 @@ from emend_engine._stages._surroundings import Cut
 from emend_transcript import Token, Tokens
 
 _DET, _PREP, _ORDINAL = WordClass.DETERMINER, WordClass.PREPOSITION, WordClass.ORDINAL
+_NOUNS = frozenset((WordClass.NOUN, WordClass.NAME, WordClass.ADJECTIVE))
 _LONGEST = 6
 
 
@@ -34,11 +35,11 @@ def find_corrected(before: Stretch, after: Stretch, cue: Cue) -> tuple[int, int]
 
 def _takes_the_last(before: Stretch, after: Stretch) -> bool:
     """Whether a noun takes the place of the noun at the end, "the bahamas" of "maldives"."""
-    if before.classes[-1] is not after.classes[-1] or after.classes[0] is _PREP:
+    if before.classes[-1] not in _NOUNS or after.classes[0] not in _NOUNS:
         return False
     start = noun_phrase(before)
     own = before.classes[start : start + 1] == [_DET] and before.keys[start] != "the"
-    return after.classes[0] is _DET or not own
+    return not own
 
 
 def _is_told(before: Stretch, after: Stretch, cue: Cue) -> bool:

@@ -71,7 +71,7 @@ REFUSED = MappingProxyType(
         "i meant to say": (_BEFORE_MEAN, frozenset[str]()),
         "hold on": (_BEFORE_HOLD, word_set("to")),
         "hold up": (_BEFORE_HOLD, word_set("to your the a his her my our their")),
-        "hang on": (_BEFORE_WAIT, word_set("to")),
+        "hang on": (SUBJECTS | AUXILIARIES | word_set("to please just"), word_set("to")),
         "excuse me": (_LED, word_set("for")),
         "pardon me": (_LED, word_set("for")),
         "forgive me": (_LED | word_set("now and but so"), word_set("for if mr madam but")),

@@ -123,7 +123,8 @@ PASTS = word_set("""
 _VERB_STEMS = """
     accept achieve act add admit adopt affect agree aid allow announce answer appear apply argue
     arise arrive ask assume attack attend attract avoid award bake ban bear beat become begin
-    behave believe belong boil break bring build burn buy call carry catch cause celebrate change
+    behave believe belong boil border break bring build burn buy call carry catch cause celebrate
+    change
     charge choose claim climb close collapse collect combine come command compete complain
     compose conduct connect conquer consider consist consume contain continue contribute control
     convert cook cost cover create cross cry dance deal decide declare decline decrease defeat

@@ -34,6 +34,7 @@ _NO_ADVERBS = word_set("at near during under between within with without")
 _ONCE = word_set("by of with")
 """Prepositions that a question hardly has twice in a row."""
 
+_BEFORE_NOUNS = frozenset((_PREP, _DET, _QUANTITY, _NUMBER, _AUX, _Q))
 _INDEFINITE = word_set("a an")
 _SCALES = word_set("hundred thousand million billion trillion dozen half")
 _TENS = word_set("twenty thirty forty fifty sixty seventy eighty ninety")
@@ -58,7 +59,7 @@ def find_anew(before: Stretch, after: Stretch, *, surely: bool) -> int | None:
         start = _said_with_more(before, after)
     if start is None:
         start = _retraced(before, after)
-    if start is None and _is_said_anew(before, after):
+    if start is None and (_is_said_anew(before, after) or _is_other_owner(before, after)):
         start = len(before.keys) - 1
     if start is None and surely:
         start = _noun(before, after)
@@ -158,6 +159,12 @@ def _is_said_anew(before: Stretch, after: Stretch) -> bool:
     return _PERSONS.issuperset((last, first)) and opens and _class(after, 1) in VERBAL
 
 
+def _is_other_owner(before: Stretch, after: Stretch) -> bool:
+    """Whether one owner takes another's place: "bach's | handel's"."""
+    nouns = {before.classes[-1], after.classes[0]} <= {_NAME, _NOUN}
+    return nouns and before.keys[-1].endswith("'s") and after.keys[0].endswith("'s")
+
+
 def _is_other_auxiliary(before: Stretch, first: str) -> bool:
     asked = _class(before, len(before.keys) - 2) in (_Q, _NOUN, _NAME, _SUBJECT)
     return asked and (first not in BE or _is_plain(before))
@@ -187,7 +194,7 @@ def _noun(before: Stretch, after: Stretch) -> int | None:
     start = len(before.keys) - 1
     if pair == (_NAME, _NAME):
         return whole_name(before, after, start)
-    single = _class(after, 1) not in (_NOUN, _NAME) and before.classes[-2] in (_PREP, _DET)
+    single = _class(after, 1) not in (_NOUN, _NAME) and before.classes[-2] in _BEFORE_NOUNS
     if pair == (_NOUN, _NOUN) and single:
         return start
     passive = pair == (_PAST, _PAST) and before.classes[-2] is _AUX

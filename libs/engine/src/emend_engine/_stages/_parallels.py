@@ -129,7 +129,8 @@ def find_instead(before: Stretch, after: Stretch) -> int | None:
 def _share_a_frame(before: Stretch, after: Stretch, start: int) -> bool:
     """Whether only names differ: "of the king | of the queen", "dutch people | belgian people"."""
     if before.keys[start] == after.keys[0]:
-        return before.classes[start] in (_PREP, _DET)
+        counted = before.classes[start] is _NOUN and before.classes[-1] in COUNTED
+        return counted or before.classes[start] in (_PREP, _DET)
     last = after.keys[len(before.keys) - start - 1]
     return before.keys[-1] == last and NOMINAL.issuperset(before.classes[start:])
 

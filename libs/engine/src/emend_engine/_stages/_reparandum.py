@@ -9,7 +9,7 @@ from __future__ import annotations
 from emend_engine._stages._abandoned import FURTHEST, abandoned_question, beginning
 from emend_engine._stages._cue_words import THINKING
 from emend_engine._stages._cues import STRONG, Cue, is_noun_phrase
-from emend_engine._stages._english_classes import OPEN, WordClass
+from emend_engine._stages._english_classes import OPEN, SUBJECT_CONTRACTIONS, WordClass
 from emend_engine._stages._parallels import (
     find_instead,
     parallel,
@@ -37,7 +37,7 @@ _RETRACED, _SURELY = 5, 1.25
 """So many words may come again after a bare "no", and so parallel they must be."""
 
 _POLITELY = 1.1
-_SHORT_CLAUSE = 2
+_SHORT, _SHORT_CLAUSE = 8, 2
 _NEAR, _AGAIN = 3, 2.0
 _VERBAL = frozenset((_AUX, _VERB, _PAST))
 _LISTED = frozenset(("no", "wait"))
@@ -207,6 +207,8 @@ def _slot(before: Stretch, after: Stretch) -> int | None:
     first = after.classes[0]
     if first in (_DET, _SUBJECT, WordClass.QUANTITY):
         start = noun_phrase(before)
+        if after.keys[0] in SUBJECT_CONTRACTIONS and start > 0 and not is_question(before):
+            return beginning(before) if len(before.keys) <= _SHORT else None
         return start if start < len(before.keys) else None
     verbal = {_AUX: (_PAST, _VERB), _PAST: (_AUX,), _VERB: (_AUX,)}.get(first, ())
     if verbal and (first is _AUX or before.classes[-1] in (_PREP, _DET)):

@@ -137,6 +137,8 @@ def may_follow(after: Stretch, at: int) -> bool:
         return True
     if last is _NAME and at > 1 and after.classes[at - 2] is _DET:
         return kind is _NOUN
+    if last is WordClass.ORDINAL and kind is WordClass.COMPARATIVE:
+        return True
     return kind in (_NOUN, _ADJECTIVE) and last in (*COUNTED, _ADJECTIVE, _DET)
 
 

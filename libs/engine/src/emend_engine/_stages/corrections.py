@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from emend_engine._context import (
     SENTENCE_MARKS,
-    SOFT_MARKS,
     Context,
     Edit,
     Edits,
@@ -15,6 +16,12 @@ from emend_engine._rules import RULES
 from emend_engine._stages._afterthoughts import exchanged, find_corrected
 from emend_engine._stages._articles import with_articles
 from emend_engine._stages._cue_commas import closing_comma, echoed, interjection
+from emend_engine._stages._cue_sentences import (
+    ends_between,
+    goes_on,
+    kept_question,
+    sentence_before,
+)
 from emend_engine._stages._cues import (
     LONGEST,
     STRONG,
@@ -32,7 +39,7 @@ from emend_engine._stages._hesitations import CORRECTING, find_anew
 from emend_engine._stages._reparandum import find_start
 from emend_engine._stages._restarts import SUBJECTS, find_restart
 from emend_engine._stages._restarts import TRIGGERS as RESTARTS
-from emend_engine._stages._stretch import Stretch, may_stand_alone
+from emend_engine._stages._stretch import Stretch
 from emend_engine._stages._surroundings import (
     Cut,
     ahead,
@@ -48,6 +55,7 @@ _CUE = RULES["corrections.cue"]
 _RESTART = RULES["corrections.restart"]
 _FILLER = RULES["corrections.filler"]
 
+_Sides: TypeAlias = tuple[Stretch, Stretch, int]
 _SITES = TRIGGERS | RESTARTS | DENYING
 _AFTER = 9
 _BACK = 12
@@ -110,7 +118,7 @@ def _by_cue(tokens: Tokens, context: Context, at: int, cuts: list[Cut]) -> tuple
     if not is_english(context, tokens[at]):
         return [], at + 1
     following = ahead(tokens, context, at, LONGEST + _AFTER)
-    left = behind(tokens, context, at, cuts) or _sentence_before(tokens, context, at, cuts)
+    left = behind(tokens, context, at, cuts) or sentence_before(tokens, context, at, cuts)
     words = [*left[-_BACK:], *following]
     parted = bool(left) and left[-1] + 1 < at
     marked = {at for at in range(1, len(words)) if words[at - 1] + 1 < words[at]}
@@ -139,27 +147,35 @@ def _cuts(
 ) -> list[Cut]:
     left, words, repair = places
     before, after = stretch(tokens, context, left), stretch(tokens, context, repair)
-    made = _exchange(tokens, context, cue, places, (before, after))
+    echo = find_echo(before, after)
+    made = _exchange(tokens, context, cue, places, _meant(before, after, echo))
     if made:
         return made
-    echo = find_echo(before, after)
     start = echo[0] if echo else find_start(before, after, cue)
     if start is None:
         return interjection(tokens, cue, left[-1], (words[len(left[-_BACK:])], repair[0]))
-    if _ends(tokens, left[-1], repair[0]) and not _goes_on(before, after, start, cue):
+    if ends_between(tokens, left[-1], repair[0]) and not goes_on(before, after, start, cue):
         return []
     position = left[start] if start < len(left) else left[-1] + 1
-    certainty = _certainty(cue, context, words, left)
+    cut = Cut(position, repair[0], _CUE, *_certainty(cue, context, words, left))
     if echo and echo[1] == 0:
-        end = repair[echo[2]] if echo[2] < len(repair) else repair[-1] + 1
-        return [Cut(position, end, _CUE, *certainty)]
-    cuts = [Cut(position, repair[0], _CUE, *certainty)]
-    comma = None if echo else closing_comma(tokens, (left[start:], repair), after)
-    if comma is not None:
-        cuts.append(Cut(comma, comma + 1, _CUE, *certainty))
+        return [cut._replace(end=repair[echo[2]] if echo[2] < len(repair) else repair[-1] + 1)]
     if echo:
-        cuts.append(Cut(*echoed(tokens, repair, echo[1:]), _CUE, *certainty))
-    return cuts
+        at, end = echoed(tokens, repair, echo[1:])
+        return [cut, cut._replace(at=at, end=end)]
+    comma = closing_comma(tokens, (left[start:], repair), after)
+    closed = [] if comma is None else [cut._replace(at=comma, end=comma + 1)]
+    return [cut, *closed, *kept_question(tokens, cut, left[-1], repair)]
+
+
+def _meant(before: Stretch, after: Stretch, echo: tuple[int, int, int] | None) -> _Sides:
+    """Return both sides without what is only denied, and how many words of ``after`` that is."""
+    if not echo or echo[1]:
+        return before, after, 0
+    told = echo[2]
+    if before.keys[-1] in after.keys[:told]:
+        return before, Stretch((), ()), told
+    return before, Stretch(after.keys[told:], after.classes[told:]), told
 
 
 def _exchange(
@@ -167,43 +183,29 @@ def _exchange(
     context: Context,
     cue: Cue,
     places: tuple[list[int], list[int], list[int]],
-    sides: tuple[Stretch, Stretch],
+    sides: _Sides,
 ) -> list[Cut]:
     """Return the cuts where the last words of a question correct a phrase in its middle."""
     left, words, repair = places
-    end = repair[-1] + 1
-    ended = tokens[end].text in SENTENCE_MARKS if end < len(tokens) else context.ends
-    if not ended or _ends(tokens, left[-1], repair[0]) or repair[-1] - repair[0] >= len(repair):
+    before, after, told = sides
+    repair = repair[told:]
+    if not after.keys or not _is_whole(tokens, context, left[-1], repair):
         return []
-    found = find_corrected(*sides, cue)
+    found = find_corrected(before, after, cue._replace(weight=STRONG) if told else cue)
     if found is None or left[found[1] - 1] - left[found[0]] >= found[1] - found[0]:
         return []
     certainty = _certainty(cue, context, words, left)
-    at, after = left[found[0]], left[found[1] - 1] + 1
-    return [
-        Cut(at, after, _CUE, *certainty, tuple(repair)),
-        Cut(left[-1] + 1, end, _CUE, *certainty),
-    ]
+    at, end = left[found[0]], left[found[1] - 1] + 1
+    cut = Cut(at, end, _CUE, *certainty, tuple(repair))
+    return [cut, Cut(left[-1] + 1, repair[-1] + 1, _CUE, *certainty)]
 
 
-def _sentence_before(tokens: Tokens, context: Context, at: int, cuts: list[Cut]) -> list[int]:
-    """Return the words of the sentence before, where a cue opens one of its own."""
-    if at == 0 or tokens[at - 1].text not in SENTENCE_MARKS:
-        return []
-    return behind(tokens, context, at - 1, cuts)
-
-
-def _ends(tokens: Tokens, at: int, end: int) -> bool:
-    """Whether a sentence ends between these positions."""
-    return any(token.text in SENTENCE_MARKS - SOFT_MARKS for token in tokens[at:end])
-
-
-def _goes_on(before: Stretch, after: Stretch, start: int, cue: Cue) -> bool:
-    """Whether a sentence of its own takes the one before back: it begins with the same word."""
-    same = before.keys[start : start + 1] == after.keys[:1]
-    size = len(before.keys) - start
-    whole = size == len(after.keys) and before.classes[start:] == after.classes
-    return same and (cue.weight >= STRONG + _MARKED or (whole and may_stand_alone(before, start)))
+def _is_whole(tokens: Tokens, context: Context, last: int, repair: list[int]) -> bool:
+    """Whether the sentence ends with the words of a repair, and they stand together in it."""
+    end = repair[-1] + 1
+    ended = tokens[end].text in SENTENCE_MARKS if end < len(tokens) else context.ends
+    together = repair[-1] - repair[0] < len(repair)
+    return ended and together and not ends_between(tokens, last, repair[0])
 
 
 def _certainty(cue: Cue, context: Context, words: list[int], left: list[int]) -> tuple[float, str]:
