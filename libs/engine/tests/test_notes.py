@@ -67,6 +67,22 @@ def test_captions_and_verbatim_keep_notes_that_a_lecture_and_a_call_drop() -> No
     assert set(dropped.values()) == {"Welcome to all. That is right."}
 
 
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("[MUSIC PLAYING] so we begin", "[MUSIC PLAYING] So we begin."),
+        ("*clears throat* so we um begin", "*clears throat* So we begin."),
+        ("[BLANK_AUDIO]", "[BLANK_AUDIO]"),
+        (">> how are you >> i am fine", ">> How are you? >> I am fine."),
+    ],
+)
+def test_captions_keep_a_note_as_one_mark(said: str, written: str) -> None:
+    result = process_transcript(from_text(said), find_profile("caption"))
+    check_result(result)
+    assert joined(result.tokens) == written
+    assert _with(find_profile("caption"), written) == written
+
+
 def test_a_note_reaches_over_no_change_of_speaker() -> None:
     texts = ("♪", "la", "hello", "♪")
     words = [Word(at, text, at * 100, at * 100 + 90) for at, text in enumerate(texts)]

@@ -27,6 +27,7 @@ EXAMPLES: Mapping[RuleName, str] = {
     "tokenise.invisible": "the kri\u00adshna of the song",
     "notes.sound": "that is right (laughter) and so we go on",
     "notes.speaker": "how are you >> i am fine",
+    "notes.kept": "we go [music playing] on",
     "loops.ngram": "we go on and on and on and on and on and on and on and on",
     "loops.invented": "that is all for now. Thanks for watching! and so we go on.",
     "fillers.hesitation": "this is um the first part",
@@ -124,6 +125,8 @@ def profile_that_shows(name: RuleName) -> Profile:
         return profile_from_dict(
             {"name": "shown", "extends": "call", "profanity": {"action": about}}
         )
+    if name == "notes.kept":
+        return profile_from_dict({"name": "shown", "extends": "call", "notes": {"keep": True}})
     if stage == "redaction":
         return profile_from_dict({"name": "shown", "extends": "call", "redaction": {"how": about}})
     return EVERYTHING

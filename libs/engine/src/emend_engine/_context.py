@@ -108,7 +108,7 @@ def starts_sentence(tokens: Tokens, at: int, context: Context) -> bool:
     before = at - 1
     if before >= 0 and tokens[at].glued and tokens[before].text in QUOTATION_MARKS:
         return True
-    while before >= 0 and tokens[before].text in OPENING_MARKS:
+    while before >= 0 and (tokens[before].text in OPENING_MARKS or is_note(tokens[before])):
         before -= 1
     if before < 0 or tokens[before].text in SENTENCE_MARKS:
         return True
@@ -125,6 +125,11 @@ def with_plain_apostrophes(context: Context) -> Context:
 def is_capitalised(text: str) -> bool:
     """Whether a word begins with a capital."""
     return text[:1].isupper()
+
+
+def is_note(token: Token) -> bool:
+    """Whether a mark is a note of what is heard, "[Music]", and not a pair of brackets."""
+    return token.kind == "punctuation" and len(token.text) > 1 and token.text[0] in "[({<*>"
 
 
 def is_shouted(tokens: Tokens, at: int) -> bool:

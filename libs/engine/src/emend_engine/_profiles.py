@@ -91,6 +91,14 @@ class LoopLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteStyle:
+    """What becomes of notes of what is heard: "[Music]", "(laughs)"."""
+
+    keep: bool = False
+    """They stay, each as one mark that no other stage looks into."""
+
+
+@dataclass(frozen=True, slots=True)
 class FillerStyle:
     """Which fillers go, besides the sounds (um, uh)."""
 
@@ -147,6 +155,7 @@ class Profile:
     stages: tuple[StageName, ...]
     language: str = "en"
     """Assumed where neither the words nor the transcript name one; BCP 47."""
+    notes: NoteStyle = NoteStyle()
     loops: LoopLimits = LoopLimits()
     fillers: FillerStyle = FillerStyle()
     itn: ItnPolicy = LECTURE_NUMBERS
@@ -217,6 +226,7 @@ CAPTION = Profile(
     "caption",
     1,
     (
+        "notes",
         "loops",
         "fillers",
         "repeats",
@@ -227,6 +237,7 @@ CAPTION = Profile(
         "casing",
         "profanity",
     ),
+    notes=NoteStyle(keep=True),
     fillers=FillerStyle(bare_phrases=True),
     profanity=ProfanityStyle(level="mild"),
 )

@@ -1,6 +1,6 @@
 """Takes out what nobody said: notes of sounds ("[Music]", "(laughs)") and of a change of speaker.
 
-Readers of a talk do not want them; captions for the deaf do, so their profile has no such stage.
+Readers of a talk do not want them; captions for the deaf do, so their profile keeps each as a mark.
 What stands in brackets and is speech ("(see page two)") stays: every word of a note is known.
 """
 
@@ -29,10 +29,11 @@ from emend_engine._stages._note_words import (
     WHOLE,
 )
 from emend_engine._stages._word_set import word_set
-from emend_transcript import Token, Tokens
+from emend_transcript import Token, Tokens, joined
 
 _SOUND = RULES["notes.sound"]
 _SPEAKER = RULES["notes.speaker"]
+_KEPT = RULES["notes.kept"]
 
 _CLOSING = {"[": "]", "(": ")", "{": "}", "（": "）", "【": "】"}  # noqa: RUF001 - full-width marks are meant
 _NOTES = frozenset("♪♫♬♩")
@@ -57,7 +58,10 @@ def notes(tokens: Tokens, context: Context) -> Edits:
         end, rule = _note_end(tokens, at, context), _SOUND
         if end == at and _SPEAKER_MARK.fullmatch(context.keys[at]):
             end, rule = at + _is_speaker_mark(tokens, at, context), _SPEAKER
-        if end > at:
+        if end > at and context.profile.notes.keep:
+            edits += _kept(tokens, at, end)
+            done = end
+        elif end > at:
             done = _end_of_marks(tokens, at, end)
             following = _following(tokens, at, done)
             count = done - at + len(following)
@@ -130,6 +134,16 @@ def _is_speaker_mark(tokens: Tokens, at: int, context: Context) -> bool:
         return at + 1 == len(tokens)
     figures = at > 0 and tokens[at - 1].text.isdigit()
     return not figures or not same_voice(context, tokens[at - 1], tokens[at])
+
+
+def _kept(tokens: Tokens, at: int, end: int) -> list[Edit]:
+    """Make one mark of a note that stays; the words of a song stay words."""
+    first, last = tokens[at], tokens[end - 1]
+    if _NOTES.issuperset(first.text) or (end == at + 1 and first.kind == "punctuation"):
+        return []
+    text = joined(tokens[at:end])
+    mark = Token(text, first.first, last.last, first.glued, "punctuation")
+    return [Edit(at, end - at, (mark,), _KEPT, 1.0, "a note, as one mark")]
 
 
 def _end_of_marks(tokens: Tokens, at: int, end: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from emend_engine._context import SENTENCE_MARKS, Context, Edit, Edits
+from emend_engine._context import SENTENCE_MARKS, Context, Edit, Edits, is_note
 from emend_engine._punctuator.decision import Mark, decided
 from emend_engine._punctuator.figures import is_of_figure
 from emend_engine._punctuator.model import model, probability
@@ -114,7 +114,8 @@ def _belong_together(left: str, right: str = "") -> bool:
 
 def _is_free(tokens: Tokens, at: int, choice: int) -> bool:
     """Whether this mark may stand before the token at this position."""
-    if at < len(tokens) and (tokens[at].kind == "punctuation" or tokens[at].glued):
+    follows = at < len(tokens) and not is_note(tokens[at])
+    if follows and (tokens[at].kind == "punctuation" or tokens[at].glued):
         return False
     return choice == Mark.COMMA or not _ABBREVIATION.fullmatch(tokens[at - 1].text)
 
