@@ -45,7 +45,7 @@ def test_formats_are_known_by_other_names_too(alias: str, name: str) -> None:
 
 
 def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
-    error = refusal(b"{}", format="dfxp")
+    error = refusal(b"{}", format="stl")
     assert error.code == "unknown_format"
     assert all(name in error.hint for name in FORMATS)
 

@@ -30,6 +30,7 @@ from emend_transcript import (
     _read_srt,
     _read_transformers,
     _read_tsv,
+    _read_ttml,
     _read_vosk,
     _read_watson,
     _read_webvtt,
@@ -76,6 +77,8 @@ _LINES = (".json", ".jsonl")
 _WHISPERS = ("openai_whisper", "faster_whisper", "whisper_timestamped", "whisperx")
 _SRT_TYPES = ("application/x-subrip", "text/srt")
 
+_TTML = (".ttml", ".dfxp", ".itt", ".xml")
+_TTML_TYPES = ("application/ttml+xml",)
 _TSV_TYPE = "text/tab-separated-values"
 
 _ALL = (
@@ -103,6 +106,7 @@ _ALL = (
     Format("azure", "Azure Speech, batch and fast", _read_azure, aliases=("azure_batch",)),
     Format("azure_live", "Azure Speech, real time", _read_azure_live, _LINES),
     Format("tsv", "Whisper's TSV, Audacity's labels", _read_tsv, (".tsv",), (_TSV_TYPE,)),
+    Format("ttml", "TTML, DFXP, EBU-TT, IMSC captions", _read_ttml, _TTML, _TTML_TYPES, ("dfxp",)),
     Format("ctm", "CTM rows, as of NeMo and Kaldi", _read_ctm, (".ctm",), ("text/x-ctm",)),
     Format("webvtt", "WebVTT captions", _read_webvtt, (".vtt",), ("text/vtt",), ("vtt",)),
     Format("sbv", "SBV captions, as of YouTube", _read_sbv, (".sbv",), ("text/x-sbv",)),

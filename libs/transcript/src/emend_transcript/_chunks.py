@@ -1,0 +1,55 @@
+"""Makes words of a caption's stretches of text, between whose tags or times no space need be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from emend_transcript._source import Spoken, divided
+
+
+class Chunk(NamedTuple):
+    """Text between two tags, with what holds for it."""
+
+    text: str
+    section: int
+    """Which of the caption's stretches of time it belongs to."""
+    speaker: str | None = None
+    language: str | None = None
+
+
+def chunk_words(chunks: Sequence[Chunk], location: str) -> Iterator[tuple[Spoken, int]]:
+    """Yield each word and its section; a tag inside a word does not cut it."""
+    held: Chunk | None = None
+    held_glued = False
+    for chunk in chunks:
+        if not chunk.text:
+            continue
+        starts_word = chunk.text[0].isspace()
+        for index, part in enumerate(chunk.text.split()):
+            follows = held is not None and not (index or starts_word)
+            if held and follows and held[1:] == chunk[1:]:
+                held = held._replace(text=held.text + part)
+                continue
+            if held:
+                yield _spoken(held, location, glued=held_glued)
+            held, held_glued = chunk._replace(text=part), follows
+        if held and chunk.text[-1].isspace():
+            yield _spoken(held, location, glued=held_glued)
+            held = None
+    if held:
+        yield _spoken(held, location, glued=held_glued)
+
+
+def within(words: Sequence[Spoken], start_ms: int, end_ms: int) -> list[Spoken]:
+    """Give words the time of their section: a single one has it exactly, several share it."""
+    if len(words) == 1:
+        return [words[0]._replace(start_ms=start_ms, end_ms=end_ms)]
+    return divided(words, start_ms, end_ms)
+
+
+def _spoken(chunk: Chunk, location: str, *, glued: bool) -> tuple[Spoken, int]:
+    word = Spoken(
+        chunk.text, speaker=chunk.speaker, language=chunk.language, location=location, glued=glued
+    )
+    return word, chunk.section
