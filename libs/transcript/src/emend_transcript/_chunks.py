@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from emend_transcript._source import Spoken, divided
@@ -46,6 +46,22 @@ def within(words: Sequence[Spoken], start_ms: int, end_ms: int) -> list[Spoken]:
     if len(words) == 1:
         return [words[0]._replace(start_ms=start_ms, end_ms=end_ms)]
     return divided(words, start_ms, end_ms)
+
+
+def joined_syllables(words: Iterable[Spoken]) -> list[Spoken]:
+    """Join what one voice says without a space between: syllables with times of their own."""
+    joined: list[Spoken] = []
+    for word in words:
+        before = joined[-1] if joined else None
+        if before and word.glued and before.end_ms is not None and _same(before, word):
+            joined[-1] = before._replace(text=before.text + word.text, end_ms=word.end_ms)
+        else:
+            joined.append(word)
+    return joined
+
+
+def _same(before: Spoken, word: Spoken) -> bool:
+    return (before.speaker, before.language) == (word.speaker, word.language)
 
 
 def _spoken(chunk: Chunk, location: str, *, glued: bool) -> tuple[Spoken, int]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from emend_transcript._chunks import Chunk, chunk_words, within
+from emend_transcript._chunks import Chunk, chunk_words, joined_syllables, within
 from emend_transcript._errors import ErrorCode, FormatError, quoted
 from emend_transcript._json import label
 from emend_transcript._source import Group, Source, Spoken
@@ -150,7 +150,7 @@ def _paragraph(element: XmlElement, inside: _Around, file: _File) -> Group:
         raise FormatError(ErrorCode.NO_TIMES, reason, place, "Write begin and end at each p.")
     spoken = [word for word, _ in words]
     if len(stretches) > 1 and _in_order(stretches[1:]):
-        spoken = _timed(words, stretches)
+        spoken = joined_syllables(_timed(words, stretches))
     return Group(spoken, inside.start_ms, inside.end_ms, place)
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from emend_transcript import (
+    _read_ass,
     _read_assemblyai,
     _read_assemblyai_live,
     _read_aws,
@@ -106,6 +107,7 @@ _ALL = (
     Format("azure", "Azure Speech, batch and fast", _read_azure, aliases=("azure_batch",)),
     Format("azure_live", "Azure Speech, real time", _read_azure_live, _LINES),
     Format("tsv", "Whisper's TSV, Audacity's labels", _read_tsv, (".tsv",), (_TSV_TYPE,)),
+    Format("ass", "ASS and SSA captions", _read_ass, (".ass", ".ssa"), ("text/x-ass",), ("ssa",)),
     Format("ttml", "TTML, DFXP, EBU-TT, IMSC captions", _read_ttml, _TTML, _TTML_TYPES, ("dfxp",)),
     Format("ctm", "CTM rows, as of NeMo and Kaldi", _read_ctm, (".ctm",), ("text/x-ctm",)),
     Format("webvtt", "WebVTT captions", _read_webvtt, (".vtt",), ("text/vtt",), ("vtt",)),
