@@ -53,9 +53,9 @@ def test_the_usual_liberties_change_nothing(content: str) -> None:
     assert rows(content) == ROWS
 
 
-def test_speaker_prefixes_numbers_and_entities_stay_text() -> None:
-    found = rows("1\n00:00:01,000 --> 00:00:02,000\nSpeaker 1: AT&amp;T\n42\n")
-    assert [text for text, _, _ in found] == ["Speaker", "1", ":", "AT&T", "42"]
+def test_a_word_with_a_colon_numbers_and_entities_stay_text() -> None:
+    found = rows("1\n00:00:01,000 --> 00:00:02,000\nNote: AT&amp;T\n42\n")
+    assert [text for text, _, _ in found] == ["Note", ":", "AT&T", "42"]
 
 
 def test_a_number_of_its_own_that_cannot_count_captions_is_text() -> None:
@@ -108,3 +108,8 @@ def test_captions_out_of_order_are_put_in_the_order_of_time_and_named() -> None:
     assert [word.text for word in transcript.words] == ["ab", "cd", "back", "ef"]
     (warning,) = transcript.warnings
     assert warning.startswith("line 10: the caption starts at 1500 ms, before the one above it")
+
+
+def test_ass_line_ends_part_words_but_paths_are_whole() -> None:
+    found = rows("1\n00:00:01,000 --> 00:00:02,000\n{\\an8}ab\\Ncd\\hef C:\\New\n")
+    assert [text for text, _, _ in found] == ["ab", "cd", "ef", "C:\\New"]

@@ -122,7 +122,7 @@ GOOD_CAPTIONS = {
     "missing_caption_text.srt": 4,
     "sample.vtt": 16, "one_caption.vtt": 1, "captions_with_bom.vtt": 4, "comments.vtt": 3,
     "cue_tags.vtt": 3, "metadata_headers.vtt": 2, "metadata_headers_multiline.vtt": 2,
-    "missing_caption_text.vtt": 4, "styles.vtt": 1, "using_identifiers.vtt": 6, "youtube_dl.vtt": 4,
+    "missing_caption_text.vtt": 4, "styles.vtt": 1, "using_identifiers.vtt": 6, "youtube_dl.vtt": 3,
     # The standard skips a broken cue and reads on; the transcript's warnings name its line.
     "invalid_timeframe.vtt": 6, "missing_timeframe.vtt": 6,
     # An arrow straight after an arrow ends an empty cue.

@@ -31,8 +31,8 @@ class _Found(NamedTuple):
     """Where in the content it lies."""
 
 
-_BARE_LIST = re.compile(r"\[\s*(?:[\[{\"\]\d-]|true|false|null|NaN|Infinity)(?!\d{0,9}:)")
-"""What a JSON list begins with; lyrics and ASS captions begin with ``[00:01.00]``, ``[Script``."""
+_JSON = re.compile(r"\{(?!\d+\}\{)|\[\s*(?:[\[{\"\]\d-]|true|false|null|NaN|Infinity)(?!\d{0,9}:)")
+"""What JSON begins with; MicroDVD begins with ``{1}{``, lyrics and ASS with ``[00:01``, ``[S``."""
 
 
 def recognise(content: bytes, *, filename: str | None = None, media_type: str | None = None) -> str:
@@ -126,7 +126,7 @@ def _named(name: str) -> Format:
 
 def _recognise(text: str, claim: str) -> _Found:
     head = text.lstrip()
-    is_json = head[:1] == "{" or "json" in claim or _BARE_LIST.match(head) is not None
+    is_json = "json" in claim or _JSON.match(head) is not None
     document = parse(text) if is_json else text
     if chosen := _matching(document, is_json=is_json):
         return _Found(chosen, document)

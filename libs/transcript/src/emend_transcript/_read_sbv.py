@@ -6,7 +6,7 @@ How the file is read, and what is refused, says ``captions/_sbv.py``.
 
 from __future__ import annotations
 
-from emend_transcript._read_captions import caption_warnings, plain_groups
+from emend_transcript._read_captions import caption_groups, caption_warnings, plain_words
 from emend_transcript._source import Source
 from emend_transcript.captions import is_sbv, parse_sbv
 
@@ -23,4 +23,5 @@ def read(text: str) -> Source:
         FormatError: ``bad_caption`` with the line at fault.
     """
     file = parse_sbv(text)
-    return Source(groups=plain_groups(file), warnings=caption_warnings(file))
+    warnings = caption_warnings(file)
+    return Source(groups=caption_groups(file, plain_words, warnings), warnings=warnings)

@@ -1,11 +1,11 @@
 """SubRip captions (.srt) as a transcript: each caption a segment, its time divided by characters.
 
-Speaker prefixes stay text. How the file is read, and what is refused, says ``captions/_srt.py``.
+How the file is read, and what is refused, says ``captions/_srt.py``.
 """
 
 from __future__ import annotations
 
-from emend_transcript._read_captions import caption_warnings, plain_groups
+from emend_transcript._read_captions import caption_groups, caption_warnings, plain_words
 from emend_transcript._source import Source
 from emend_transcript.captions import is_srt, parse_srt
 
@@ -22,4 +22,5 @@ def read(text: str) -> Source:
         FormatError: ``bad_caption`` or ``bad_time`` with the line at fault.
     """
     file = parse_srt(text)
-    return Source(groups=plain_groups(file), warnings=caption_warnings(file))
+    warnings = caption_warnings(file)
+    return Source(groups=caption_groups(file, plain_words, warnings), warnings=warnings)

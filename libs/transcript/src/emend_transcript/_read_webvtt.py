@@ -11,8 +11,8 @@ import re
 
 from emend_transcript._errors import ErrorCode, FormatError
 from emend_transcript._json import label
-from emend_transcript._read_captions import caption_warnings, in_order
-from emend_transcript._source import Group, Source
+from emend_transcript._read_captions import caption_groups, caption_warnings
+from emend_transcript._source import Source
 from emend_transcript._webvtt_words import cue_words
 from emend_transcript.captions import is_webvtt, parse_webvtt
 
@@ -38,12 +38,10 @@ def read(text: str) -> Source:
         raise FormatError(ErrorCode.BAD_CAPTION, reason, place, _TIMES_HINT)
     if not file.cues:
         raise FormatError(ErrorCode.NO_WORDS, "The file holds no captions", "line 1")
+    warnings = caption_warnings(file)
     return Source(
-        groups=[
-            Group(cue_words(cue), cue.start_ms, cue.end_ms, f"line {cue.line}")
-            for cue in in_order(file)
-        ],
+        groups=caption_groups(file, cue_words, warnings),
         language=next((found[1] for found in map(_LANGUAGE.fullmatch, file.header) if found), None),
         title=label(file.title.strip(" \t-"), "line 1"),
-        warnings=caption_warnings(file),
+        warnings=warnings,
     )
