@@ -249,3 +249,9 @@ def test_captions_keep_to_the_limits_that_are_asked_for(emend: Emend, whisper: P
     cues = parse_srt(ran.out).cues
     assert check_captions(cues, CaptionSettings(20, 2, 12)) == []
     assert max(len(line) for cue in cues for line in cue.lines) > 12
+
+
+def test_word_times_stand_in_webvtt_where_they_are_asked_for(emend: Emend, whisper: Path) -> None:
+    assert "<00:" not in emend("process", whisper, "-f", "vtt").out
+    assert "<00:" in emend("process", whisper, "-f", "vtt", "--word-times").out
+    assert '<span begin="00:' in emend("process", whisper, "-f", "ttml", "--word-times").out

@@ -28,6 +28,8 @@ from emend_transcript import (
     render,
     replay,
 )
+from emend_transcript.captions import CaptionSettings, Timestamp, parse_webvtt
+from emend_transcript.captions._webvtt_text import events
 
 HEADER = Header("1", "lecture@1", "p", "l", "i")
 MARKS = frozenset(".,?!")
@@ -195,9 +197,9 @@ def talks(draw: st.DrawFn) -> Result:
 
 @given(talks())
 def test_hostile_talks_give_caption_files_that_our_readers_accept(talk: Result) -> None:
-    for name, given_as in (("srt", "srt"), ("vtt", "webvtt"), ("sbv", "sbv")):
+    for name, given_as in (("srt", "srt"), ("vtt", "webvtt"), ("sbv", "sbv"), ("ttml", "ttml")):
         content = render(talk, name)
-        assert name == "sbv" or content.count(" --> ") == sum(
+        assert name in {"sbv", "ttml"} or content.count(" --> ") == sum(
             " --> " in line for line in content.split("\n")
         )
         assert read(content.encode(), format=given_as).words
@@ -208,3 +210,17 @@ def test_hostile_talks_give_valid_json_text_and_markdown(talk: Result) -> None:
     assert json.loads(render(talk, "json"))["schema"] == "emend.transcript/1"
     assert render(talk, "text").endswith("\n")
     assert re.match(r"\*\*\\\[\d\d:\d\d:\d\d\\\]", render(talk, "markdown"))
+
+
+@given(talks())
+def test_times_of_words_grow_inside_their_captions_and_change_no_text(talk: Result) -> None:
+    plain = parse_webvtt(render(talk, "vtt")).cues
+    timed = parse_webvtt(render(talk, "vtt", captions=CaptionSettings(word_times=True))).cues
+    assert [(one.start_ms, one.end_ms, one.plain_text) for one in timed] == [
+        (one.start_ms, one.end_ms, one.plain_text) for one in plain
+    ]
+    for cue in timed:
+        times = [event.time_ms for event in events(cue.text) if isinstance(event, Timestamp)]
+        edges = [cue.start_ms, *times, cue.end_ms]
+        assert not times or all(before < after for before, after in pairwise(edges))
+    assert read(render(talk, "ttml", captions=CaptionSettings(word_times=True)).encode()).words

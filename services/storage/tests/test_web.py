@@ -185,6 +185,7 @@ async def test_an_id_that_ends_like_an_extension_is_still_found(
         ("md", "text/markdown; charset=utf-8"),
         ("srt", "application/x-subrip; charset=utf-8"),
         ("vtt", "text/vtt; charset=utf-8"),
+        ("ttml", "application/ttml+xml; charset=utf-8"),
         ("sbv", "text/x-sbv; charset=utf-8"),
     ],
 )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from emend_transcript import Metadata, Transcript
     from emend_transcript.captions import CaptionSettings
 
-Rendition: TypeAlias = Literal["text", "md", "srt", "vtt", "sbv", "json"]
+Rendition: TypeAlias = Literal["text", "md", "srt", "vtt", "ttml", "sbv", "json"]
 """What a transcript can be written as."""
 
 RENDITIONS: tuple[Rendition, ...] = get_args(Rendition)
@@ -26,6 +26,8 @@ EXTENSIONS: dict[str, Rendition] = {
     ".markdown": "md",
     ".srt": "srt",
     ".vtt": "vtt",
+    ".ttml": "ttml",
+    ".dfxp": "ttml",
     ".sbv": "sbv",
     ".json": "json",
 }

@@ -11,7 +11,7 @@ import httpx
 from emend_client._addresses import here
 from emend_client._http import checked, document, segment, session
 
-StoredRendition: TypeAlias = Literal["txt", "md", "srt", "vtt", "sbv", "json"]
+StoredRendition: TypeAlias = Literal["txt", "md", "srt", "vtt", "ttml", "sbv", "json"]
 """The forms in which a stored transcript can be had, by the extension in its address."""
 
 CHANGES_PAGE = 5_000

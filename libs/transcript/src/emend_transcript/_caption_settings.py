@@ -24,6 +24,8 @@ class CaptionSettings:
     """Between two captions."""
     max_delay_ms: int = 30_000
     """Later than this no caption begins: from there on reading speed and duration give way."""
+    word_times: bool = False
+    """Whether WebVTT and TTML also say when each word is spoken; no limit of a caption."""
 
     def __post_init__(self) -> None:
         """Refuse limits that no caption can keep.

@@ -15,6 +15,7 @@ from emend_transcript._render_markdown import render_markdown
 from emend_transcript._render_sbv import render_sbv
 from emend_transcript._render_srt import render_srt
 from emend_transcript._render_text import render_text
+from emend_transcript._render_ttml import render_ttml
 from emend_transcript._render_vtt import render_vtt
 
 
@@ -34,6 +35,7 @@ _ALL = (
     Rendition("markdown", "text/markdown; charset=utf-8", "md", render_markdown),
     Rendition("srt", "application/x-subrip; charset=utf-8", "srt", render_srt),
     Rendition("vtt", "text/vtt; charset=utf-8", "vtt", render_vtt),
+    Rendition("ttml", "application/ttml+xml; charset=utf-8", "ttml", render_ttml),
     Rendition("sbv", "text/x-sbv; charset=utf-8", "sbv", render_sbv),
 )
 

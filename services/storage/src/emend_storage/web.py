@@ -205,7 +205,7 @@ def create_router(reader: Reader) -> APIRouter:
 
     @router.get(
         "/transcripts/{name}",
-        summary="One transcript; with .json .txt .md .srt .vtt .sbv after the id, its rendition",
+        summary="One transcript; a rendition with .json .txt .md .srt .vtt .ttml .sbv after the id",
         response_model=api.Detail,
         responses={HTTPStatus.OK: {"content": _AS_TEXT}},
     )

@@ -60,7 +60,7 @@ def register(app: typer.Typer) -> None:
 def process(  # noqa: PLR0913, PLR0917 - a command's options
     files: Annotated[
         list[str],
-        typer.Argument(help="Recogniser output: JSON, SRT, WebVTT or SBV; - is standard input."),
+        typer.Argument(help="Recogniser output or captions of any kind; - is standard input."),
     ],
     output: Annotated[
         str | None,
@@ -88,6 +88,9 @@ def process(  # noqa: PLR0913, PLR0917 - a command's options
     reading_speed: Annotated[
         float, typer.Option(min=1, help="Captions: characters a second, at most.")
     ] = 20,
+    word_times: Annotated[
+        bool, typer.Option("--word-times", help="WebVTT, TTML: when each word is spoken.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Correct transcripts on this machine: no Kafka, no service, nothing to start.
@@ -102,7 +105,9 @@ def process(  # noqa: PLR0913, PLR0917 - a command's options
     from emend_transcript.captions import CaptionSettings
 
     chosen, lexicon = find_profile_named(profile), read_lexicon(vocabulary)
-    captions = CaptionSettings(characters=line_length, characters_per_second=reading_speed)
+    captions = CaptionSettings(
+        characters=line_length, characters_per_second=reading_speed, word_times=word_times
+    )
     jobs = plan(files, output, rendition, to_stdout=as_json)
     outcomes: list[Outcome] = []
     with _progress(jobs) as advance:

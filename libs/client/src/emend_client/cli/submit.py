@@ -61,7 +61,7 @@ def register(app: typer.Typer) -> None:
 def submit(  # noqa: PLR0913, PLR0917 - a command's options
     files: Annotated[
         list[str],
-        typer.Argument(help="Recogniser output: JSON, SRT, WebVTT or SBV; - is standard input."),
+        typer.Argument(help="Recogniser output or captions of any kind; - is standard input."),
     ],
     title: Annotated[str | None, typer.Option(help="For people; one file only.")] = None,
     language: Annotated[str | None, typer.Option(help="A tag such as en or sa-Latn.")] = None,

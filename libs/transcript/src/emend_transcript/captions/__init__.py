@@ -38,6 +38,7 @@ from emend_transcript.captions._webvtt_text import (
     parse_cue_text,
     plain_cue_text,
 )
+from emend_transcript.captions._word_times import timed_lines
 
 __all__ = [
     "Caption",
@@ -69,4 +70,5 @@ __all__ = [
     "parse_srt",
     "parse_webvtt",
     "plain_cue_text",
+    "timed_lines",
 ]

@@ -42,6 +42,8 @@ class Caption(NamedTuple):
     lines: tuple[str, ...]
     speaker: str | None
     opens_turn: bool
+    pieces: tuple[tuple[str, int], ...] = ()
+    """The words in order, each with the milliseconds at which it is spoken."""
 
 
 def cut_captions(
@@ -74,7 +76,8 @@ def _drafts(turn: Turn, result: Result, settings: CaptionSettings, *, named: boo
     for end in _ends(units, ruler, settings):
         lines = ruler.lines(start, end)
         begin_ms, end_ms = units[start].start_ms, max(one.end_ms for one in units[start:end])
-        drafts.append(Caption(begin_ms, end_ms, lines, turn.speaker, not drafts))
+        pieces = tuple((one.text, one.start_ms) for one in units[start:end])
+        drafts.append(Caption(begin_ms, end_ms, lines, turn.speaker, not drafts, pieces))
         start = end
     return drafts
 

@@ -12,7 +12,7 @@ from emend_audit.domain.leaf import PERSON, SEALED
 
 MAX_CHARACTERS: Final = 500
 """Longer values are found by their beginning."""
-_RENDITION: Final = re.compile(r"(.+)\.(?:json|txt|md|srt|vtt|sbv)", re.DOTALL)
+_RENDITION: Final = re.compile(r"(.+)\.(?:json|txt|md|srt|vtt|ttml|sbv)", re.DOTALL)
 """A rendition is asked for under the transcript's id and an extension."""
 _TRACE: Final = re.compile(r"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 
