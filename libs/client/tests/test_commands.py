@@ -149,3 +149,24 @@ def test_there_is_a_completion_script(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nothing_is_coloured_where_nobody_looks(emend: Emend) -> None:
     assert "\033[" not in emend("process", "missing.json").err
+
+
+@pytest.mark.usefixtures("nowhere")
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "the content is empty."),
+        (b"RIFF\x24\x08\0\0WAVEfmt ", "Let a recogniser transcribe it"),
+        (b"%PDF-1.7\n", "Export it"),
+        (None, "this is a folder. Name the files in it"),
+    ],
+)
+def test_what_no_server_could_read_is_told_before_anything_is_sent(
+    emend: Emend, tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    file = tmp_path / "talk"
+    file.mkdir() if content is None else file.write_bytes(content)
+    ran = emend("submit", file)
+    assert (ran.code, ran.out) == (1, "")
+    assert said in ran.err
+    assert "Kafka" not in ran.err

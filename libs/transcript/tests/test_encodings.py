@@ -74,7 +74,15 @@ def zipped(content: bytes) -> bytes:
         (b"RIFF\x24\x08\0\0WAVEfmt ", "recording", "recogniser"),
         (b"ID3\x04\0\0\0\0\0\x23TSSE", "MP3", "recogniser"),
         (b"\0\0\0\x20ftypM4A \0\0\0\0", "MP4", "recogniser"),
+        (b"\xff\xfb\x90\x44" + b"\0" * 400, "MP3", "recogniser"),
+        (b"\xff\xf1\x50\x80\0\0", "AAC", "recogniser"),
+        (b"#!AMR\n<<<<", "AMR", "recogniser"),
+        (b"FORM\0\0\0\x10AIFFCOMM", "AIFF", "recogniser"),
+        (b"0&\xb2u\x8ef\xcf\x11\xa6\xd9\0\xaa", "Windows Media", "recogniser"),
+        ((b"G" + b"\x80" * 187) * 3, "transport stream", "recogniser"),
         (b"%PDF-1.7\n%\xe2\xe3", "PDF", "Export"),
+        (b"{\\rtf1\\ansi hello}", "RTF", "Export"),
+        (b"\x89PNG\r\n\x1a\n", "picture", "captions"),
     ],
 )
 def test_what_is_no_text_at_all_is_told_what_it_is(content: bytes, kind: str, hint: str) -> None:
@@ -90,3 +98,19 @@ def test_text_that_begins_with_a_bracket_is_not_called_broken_json(text: str) ->
     with pytest.raises(FormatError) as refused:
         read(text.encode())
     assert refused.value.code == "unknown_format"
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        (b"<!DOCTYPE html>\n<html lang='en'><body>Sign in</body></html>", "web page"),
+        (b"<html><head>", "web page"),
+        (b"hello there", "no times"),
+        (b"{}", "Name the format"),
+    ],
+)
+def test_content_of_no_known_shape_is_told_what_to_do(content: bytes, hint: str) -> None:
+    with pytest.raises(FormatError) as refused:
+        read(content)
+    assert refused.value.code == "unknown_format"
+    assert hint in refused.value.hint

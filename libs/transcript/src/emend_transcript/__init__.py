@@ -42,6 +42,7 @@ from emend_transcript._model import (
     WordFlag,
     Words,
 )
+from emend_transcript._not_text import refuse_binary
 from emend_transcript._output_hash import output_hash
 from emend_transcript._read_result import derived_misfit, read_result, transcript_of_result
 from emend_transcript._registry import FORMATS, Format
@@ -90,6 +91,7 @@ __all__ = [
     "read",
     "read_result",
     "recognise",
+    "refuse_binary",
     "render",
     "render_explanation",
     "replay",

@@ -19,6 +19,7 @@ from emend_transcript._model import Transcript
 from emend_transcript._read_result import is_rendition, read_result, transcript_of_result
 from emend_transcript._registry import FORMATS, Format
 from emend_transcript._wrapped import unwrapped
+from emend_transcript._xml import root_name
 
 
 class _Found(NamedTuple):
@@ -33,6 +34,11 @@ class _Found(NamedTuple):
 
 _JSON = re.compile(r"\{(?!\d+\}\{)|\[\s*(?:[\[{\"\]\d-]|true|false|null|NaN|Infinity)(?!\d{0,9}:)")
 """What JSON begins with; MicroDVD begins with ``{1}{``, lyrics and ASS with ``[00:01``, ``[S``."""
+
+_JSON_HINT = "Name the format if you know it, or convert the file to one of these."
+_TEXT_HINT = "Plain text has no times: let the recogniser write JSON, WebVTT or SubRip instead."
+_PAGE_HINT = "This is a web page, perhaps one that asks to sign in: fetch the transcript itself."
+_PAGES = frozenset({"html", "HTML", "head", "body"})
 
 
 def recognise(content: bytes, *, filename: str | None = None, media_type: str | None = None) -> str:
@@ -170,7 +176,7 @@ def _unknown(document: Any, claim: str, *, is_json: bool) -> FormatError:
     names = ", ".join(each.name for each in FORMATS.values() if each.is_json == is_json)
     named = f" of {quoted(claim)}" if claim else ""
     reason = f"The content{named} has none of the known shapes ({names}): {_shape(document)}"
-    hint = "Name the format if you know it, or convert the file to one of these."
+    hint = _JSON_HINT if is_json else _PAGE_HINT if root_name(document) in _PAGES else _TEXT_HINT
     return FormatError(ErrorCode.UNKNOWN_FORMAT, reason, "$" if is_json else "line 1", hint)
 
 

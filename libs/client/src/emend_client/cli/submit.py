@@ -126,14 +126,18 @@ def submit(  # noqa: PLR0913, PLR0917 - a command's options
 
 def _read(files: Sequence[str]) -> tuple[list[tuple[str, Submission]], list[Sent]]:
     from emend_client._submission import Submission
+    from emend_transcript import FormatError, refuse_binary
 
     ready: list[tuple[str, Submission]] = []
     broken: list[Sent] = []
     for file in files:
         try:
-            ready.append((file, Submission(read_file(file))))
-        except (FileProblem, ValueError) as error:
-            detail = str(error) if isinstance(error, FileProblem) else f"{file}: {error}."
+            content = read_file(file)
+            refuse_binary(content)
+            ready.append((file, Submission(content)))
+        except (FileProblem, FormatError, ValueError) as error:
+            said = f"{file}: {str(error).removesuffix('.')}."
+            detail = str(error) if isinstance(error, FileProblem) else said
             broken.append(Sent(file, "failed", detail=detail))
     return ready, broken
 
