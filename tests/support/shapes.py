@@ -41,6 +41,8 @@ SHAPES: dict[str, Any] = {
     "azure_live": {"RecognitionStatus": "Success", "Offset": 0, "Duration": 1, "DisplayText": "om"},
 }  # fmt: skip
 CAPTIONS = {
+    "lrc": "[00:00.00]om\n[00:01.00]\n",
+    "youtube_xml": '<transcript><text start="0" dur="1">om</text></transcript>',
     "microdvd": "{1}{1}25\n{0}{25}om\n",
     "ass": "[Events]\nDialogue: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,om\n",
     "ttml": '<tt xmlns="http://www.w3.org/ns/ttml"><body><p begin="0s" end="1s">om</p></body></tt>',

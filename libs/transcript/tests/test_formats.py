@@ -58,6 +58,7 @@ def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
         (b'[{"a": 1}]', "a list whose first item is an object with the keys 'a'"),
         (b"[1]", "a list whose first item is the JSON value 1"),
         (b"hello", "text that begins with 'hello'"),
+        (b"start,end,text\n0,1,hello\n", "text that begins with 'start,end,text"),
         (b'{"results": {}}', "the keys 'results'"),
     ],
 )

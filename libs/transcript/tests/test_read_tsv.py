@@ -39,3 +39,18 @@ def test_a_broken_row_is_refused_with_its_line(row: str, code: str) -> None:
     with pytest.raises(FormatError) as refused:
         read(f"start\tend\ttext\n0\t500\tom\n{row}\n".encode())
     assert (refused.value.code, refused.value.location) == (code, "line 3")
+
+
+def test_commas_and_quotation_marks_do_as_well_and_tell_the_speaker() -> None:
+    content = 'start,end,speaker,text\n0,1000,"0"," ab, ""cd"""\n1000,2000,"1"," ef"\n'
+    transcript = checked(content.encode(), "tsv")
+    assert [(word.text, word.speaker) for word in transcript.words if not word.is_mark] == [
+        ("ab", "0"), ("cd", "0"), ("ef", "1"),
+    ]  # fmt: skip
+    assert transcript.words[-1].end_ms == 2_000
+
+
+def test_a_row_that_is_too_long_for_one_is_refused_with_its_line() -> None:
+    with pytest.raises(FormatError) as refused:
+        read(b'start,end,text\n0,5,"a"\n5,9,' + b"x" * 200_000)
+    assert (refused.value.code, refused.value.location) == ("bad_caption", "line 3")

@@ -156,7 +156,6 @@ def test_a_second_arrow_starts_the_next_cue() -> None:
         ("WEBVTT", "no_words", "line 1"),
         ("WEBVTT\n\nNOTE nothing", "no_words", "line 1"),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\n\n", "no_words", ""),
-        ("WEBVTT\n\n00:02.000 --> 00:01.000\na", "bad_time", "line 3"),
         ("", "no_words", "line 1"),
     ],
 )
@@ -190,3 +189,10 @@ def test_a_cue_of_two_voices_that_the_next_one_overlaps_is_read() -> None:
     )
     said = {word.text: word.speaker for word in transcript.words}
     assert (said["longer"], said["second"], said["is"]) == ("Ann", None, None)
+
+
+def test_a_cue_that_ends_before_it_starts_is_kept_and_named() -> None:
+    content = "WEBVTT\n\n00:05.000 --> 00:03.000\nab\n\n00:06.000 --> 00:07.000\ncd\n"
+    transcript = read(content.encode())
+    assert [word[1:4] for word in transcript.words] == [("ab", 5_000, 5_000), ("cd", 6_000, 7_000)]
+    assert transcript.warnings == ("line 3: the cue ends at 3000 ms, before its start at 5000 ms",)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from emend_transcript import FormatError, read
 from tests.support.transcripts import checked, lines, rows
 
 
@@ -45,3 +48,34 @@ def test_lists_of_texts_with_a_start_and_a_duration_in_seconds() -> None:
     assert rows(checked(lines(content), "youtube")) == [
         ("ab", 0, 1_000, None), ("cd", 1_000, 2_000, None), ("ef", 2_000, 3_500, None),
     ]  # fmt: skip
+
+
+SRV3 = """<?xml version="1.0" encoding="utf-8" ?><timedtext format="3">
+<head><pen id="1" fc="#E5E5E5"/></head><body>
+<w t="0" id="1" wp="1" ws="1"/>
+<p t="80" d="4000" w="1"><s ac="255">so</s><s t="240" ac="255"> the</s></p>
+<p t="1500" d="2580" w="1" a="1">
+</p>
+<p t="2000" d="1000" w="1"><s>camera</s></p>
+</body></timedtext>"""
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (SRV3, [("so", 80, 320), ("the", 320, 2_000), ("camera", 2_000, 3_000)]),
+        ('<timedtext format="3"><body><p t="0" d="900">ab<br/>&amp; c</p></body></timedtext>',
+         [("ab", 0, 450), ("&", 450, 675), ("c", 675, 900)]),
+        ('<timedtext><text t="500" d="500">ab</text></timedtext>', [("ab", 500, 1_000)]),
+        ('<transcript><text start="0.5" dur="1.5">ab &amp;amp;</text></transcript>',
+         [("ab", 500, 1_500), ("&", 1_500, 2_000)]),
+    ],
+)  # fmt: skip
+def test_xml_of_every_version(content: str, expected: list[tuple[str, int, int]]) -> None:
+    assert [row[:3] for row in rows(checked(content.encode(), "youtube_xml"))] == expected
+
+
+def test_xml_with_a_broken_time_is_refused_with_its_line() -> None:
+    with pytest.raises(FormatError) as refused:
+        read(b'<transcript>\n<text start="x" dur="1">ab</text></transcript>')
+    assert (refused.value.code, refused.value.location) == ("bad_time", "line 2")

@@ -65,5 +65,6 @@ def _group(one: Shown, speaker: str | None, words: Callable[[Cue], list[Spoken]]
     if speaker:
         name = label(speaker, f"line {cue.line}")
         spoken = [word._replace(speaker=name) for word in spoken]
-    end_ms = max(cue.start_ms, cue.end_ms) if cue.format == "sbv" else cue.end_ms
+    # What ends before it starts is refused in SubRip, kept and named by the other readers.
+    end_ms = cue.end_ms if cue.format == "srt" else max(cue.start_ms, cue.end_ms)
     return Group(spoken, cue.start_ms, end_ms, f"line {cue.line}")

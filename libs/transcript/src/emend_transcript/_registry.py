@@ -22,6 +22,7 @@ from emend_transcript import (
     _read_elevenlabs,
     _read_gladia,
     _read_google,
+    _read_lrc,
     _read_microdvd,
     _read_nemo,
     _read_parakeet,
@@ -39,6 +40,7 @@ from emend_transcript import (
     _read_whisper,
     _read_whisper_cpp,
     _read_youtube,
+    _read_youtube_xml,
 )
 from emend_transcript._source import Source
 
@@ -81,6 +83,8 @@ _SRT_TYPES = ("application/x-subrip", "text/srt")
 
 _TTML = (".ttml", ".dfxp", ".itt", ".xml")
 _TTML_TYPES = ("application/ttml+xml",)
+_SRV = (".srv1", ".srv2", ".srv3", ".ytt", ".xml")
+_TSV = (".tsv", ".csv")
 _TSV_TYPE = "text/tab-separated-values"
 
 _ALL = (
@@ -107,10 +111,12 @@ _ALL = (
     Format("google", "Google Speech-to-Text v1, v2", _read_google, aliases=("google_stt",)),
     Format("azure", "Azure Speech, batch and fast", _read_azure, aliases=("azure_batch",)),
     Format("azure_live", "Azure Speech, real time", _read_azure_live, _LINES),
-    Format("tsv", "Whisper's TSV, Audacity's labels", _read_tsv, (".tsv",), (_TSV_TYPE,)),
+    Format("tsv", "Whisper's TSV, CSV; Audacity's labels", _read_tsv, _TSV, (_TSV_TYPE,), ("csv",)),
     Format("ass", "ASS and SSA captions", _read_ass, (".ass", ".ssa"), ("text/x-ass",), ("ssa",)),
     Format("ttml", "TTML, DFXP, EBU-TT, IMSC captions", _read_ttml, _TTML, _TTML_TYPES, ("dfxp",)),
     Format("microdvd", "MicroDVD captions", _read_microdvd, (".sub",), ("text/x-microdvd",)),
+    Format("youtube_xml", "YouTube srv1, srv2, srv3", _read_youtube_xml, _SRV, ("text/xml",)),
+    Format("lrc", "LRC lyrics, as of whisper.cpp", _read_lrc, (".lrc",), ("text/x-lrc",)),
     Format("ctm", "CTM rows, as of NeMo and Kaldi", _read_ctm, (".ctm",), ("text/x-ctm",)),
     Format("webvtt", "WebVTT captions", _read_webvtt, (".vtt",), ("text/vtt",), ("vtt",)),
     Format("sbv", "SBV captions, as of YouTube", _read_sbv, (".sbv",), ("text/x-sbv",)),
