@@ -9,6 +9,7 @@ from html import escape
 from emend_transcript._document import Document
 from emend_transcript._visible import visible
 from emend_transcript.captions import Caption, cut_captions, timed_lines
+from emend_transcript.captions._webvtt_times import format_clock
 
 _NAMESPACES = (
     'xmlns="http://www.w3.org/ns/ttml" xmlns:ttp="http://www.w3.org/ns/ttml#parameter" '
@@ -58,7 +59,8 @@ def _paragraph(cue: Caption, agents: Mapping[str, str], *, timed: bool) -> str:
     agent = f' ttm:agent="{identifier}"' if identifier else ""
     lines = _timed(cue) if timed else map(_xml, cue.lines)
     text = "<br/>".join(lines)
-    return f'<p begin="{_time(cue.start_ms)}" end="{_time(cue.end_ms)}"{agent}>{text}</p>'
+    start, end = format_clock(cue.start_ms), format_clock(cue.end_ms)
+    return f'<p begin="{start}" end="{end}"{agent}>{text}</p>'
 
 
 def _timed(cue: Caption) -> Iterator[str]:
@@ -70,15 +72,8 @@ def _stretch(text: str, start_ms: int | None, cue_ms: int) -> str:
     bare = text.lstrip(" ")
     space = " " * (len(text) - len(bare))
     offset = (start_ms or cue_ms) - cue_ms
-    return f'{space}<span begin="{_time(offset)}">{_xml(bare)}</span>'
+    return f'{space}<span begin="{format_clock(offset)}">{_xml(bare)}</span>'
 
 
 def _xml(text: str) -> str:
     return escape(_NO_XML.sub("", text))
-
-
-def _time(time_ms: int) -> str:
-    seconds, milliseconds = divmod(time_ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}.{milliseconds:03}"

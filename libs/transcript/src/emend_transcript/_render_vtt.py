@@ -7,6 +7,7 @@ from html import escape
 from emend_transcript._document import Document
 from emend_transcript._visible import visible
 from emend_transcript.captions import Caption, cut_captions, timed_lines
+from emend_transcript.captions._webvtt_times import format_clock
 
 
 def render_vtt(document: Document) -> str:
@@ -25,7 +26,7 @@ def _block(cue: Caption, *, timed: bool) -> str:
     text = "\n".join(lines)
     speaker = escape(visible(cue.speaker or ""), quote=False)
     voice = f"<v {speaker}>" if speaker else ""
-    return f"{_time(cue.start_ms)} --> {_time(cue.end_ms)}\n{voice}{text}\n"
+    return f"{format_clock(cue.start_ms)} --> {format_clock(cue.end_ms)}\n{voice}{text}\n"
 
 
 def _timed(cue: Caption) -> list[str]:
@@ -37,11 +38,4 @@ def _stretch(text: str, start_ms: int | None) -> str:
     if start_ms is None:
         return shown
     bare = shown.lstrip(" ")
-    return f"{shown[: len(shown) - len(bare)]}<{_time(start_ms)}>{bare}"
-
-
-def _time(time_ms: int) -> str:
-    seconds, milliseconds = divmod(time_ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}.{milliseconds:03}"
+    return f"{shown[: len(shown) - len(bare)]}<{format_clock(start_ms)}>{bare}"
