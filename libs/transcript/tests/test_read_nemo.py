@@ -84,3 +84,24 @@ def test_times_in_frames_become_seconds_and_are_told(
         (frame_ms, 5 * frame_ms), (6 * frame_ms, 12 * frame_ms),
     ]  # fmt: skip
     assert f"taken as {frame_ms} ms each" in transcript.warnings[0]
+
+
+@pytest.mark.parametrize("end", [-5, 10**400, True, 2.5, "5", None])
+def test_frames_that_are_none_are_refused_as_times(end: Any) -> None:
+    word = {"word": "om", "start_offset": 1, "end_offset": end}
+    segment = {"segment": "om", "end": 10**400, "end_offset": 1}
+    content = {"duration": 10**400, "timestamp": {"word": [word], "segment": [segment]}}
+    with pytest.raises(FormatError) as refused:
+        read(json.dumps(content).encode(), format="nemo")
+    assert refused.value.location.startswith("$.")
+
+
+@pytest.mark.parametrize(
+    ("end", "frames"), [(10**400, 1), (float("nan"), 1), (-1, 1), (True, True), ("1", 1), (1, 0)]
+)
+def test_segments_that_tell_no_length_of_a_frame_are_passed_over(end: Any, frames: Any) -> None:
+    word = {"word": "om", "start_offset": 1, "end_offset": 2}
+    segment = {"segment": "om", "end": end, "end_offset": frames}
+    content = {"timestamp": {"word": [word], "segment": [segment]}}
+    words = read(json.dumps(content).encode()).words
+    assert words[0].start_ms in {80, 1_000}

@@ -70,3 +70,9 @@ def test_a_token_a_segment_makes_words_that_are_cut_at_pauses() -> None:
         ("not", 4_000, 4_500, None),
     ]  # fmt: skip
     assert [(one.first, one.last) for one in transcript.segments] == [(0, 2), (3, 3)]
+
+
+def test_probabilities_that_are_none_say_nothing() -> None:
+    segments = [item(" a", 0, 300), item(" b", 300, 700)]
+    segments[0]["tokens"] = [item(" a", 0, 300, p=10**400)]
+    assert [word.confidence for word in read(whisper_cpp(*segments)).words] == [None, None]

@@ -14,6 +14,7 @@ from typing import Any
 from emend_transcript._json import Json
 
 _FRAMES_MS = (80, 40, 20)
+_MOST_FRAMES = 10**9
 _WINDOW_MS = 100
 """By how much the last frame may reach beyond the recording."""
 
@@ -43,8 +44,15 @@ def in_seconds(
 
 def _in_frames(word: Json) -> bool:
     offsets = (word.get("start_offset"), word.get("end_offset"))
-    plain = all(isinstance(one, int) and not isinstance(one, bool) for one in offsets)
-    return plain and word.get("start") is None and word.get("start_time") is None
+    return (
+        all(map(_is_frame, offsets))
+        and word.get("start") is None
+        and word.get("start_time") is None
+    )
+
+
+def _is_frame(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _MOST_FRAMES
 
 
 def _times(word: Json, frame_ms: float) -> Json:
@@ -58,7 +66,9 @@ def _told(beside: Sequence[Json]) -> float | None:
     """Return the length of a frame that a stamp with seconds and frames tells."""
     for stamp in beside:
         seconds, frames = stamp.get("end"), stamp.get("end_offset")
-        if isinstance(seconds, int | float) and isinstance(frames, int) and frames > 0:
+        if not isinstance(seconds, int | float) or not 0 < seconds < _MOST_FRAMES:
+            continue
+        if _is_frame(frames) and frames:
             return round(seconds * 1000 / frames, 3) or None
     return None
 

@@ -52,17 +52,15 @@ def _of_tokens(segments: Sequence[tuple[Json, str]]) -> list[Group]:
     texts = [as_text(item.get("text"), f"{path}.text") for item, path in segments]
     if len(texts) == 1 or any(len(text.split()) > 1 for text in texts):
         return []
-    tokens = [
-        (item | {"p": _mean([token.get("p") for token, _ in objects(item, "tokens", path)])}, path)
-        for item, path in segments
-    ]
+    tokens = [(item | {"p": _mean(item, path)}, path) for item, path in segments]
     words = [_word(run, _speaker(run[0][0], run[0][1])) for run in _runs(tokens)]
     return [Group(words, location="$.transcription", whole=False)]
 
 
-def _mean(values: Sequence[Any]) -> float | None:
-    numbers = [value for value in values if isinstance(value, int | float)]
-    return fmean(numbers) if numbers else None
+def _mean(segment: Json, path: str) -> float | None:
+    known = [confidence(one.get("p"), place) for one, place in objects(segment, "tokens", path)]
+    sure = [value for value in known if value is not None]
+    return fmean(sure) if sure else None
 
 
 def _speaker(segment: Json, path: str) -> str | None:
