@@ -1,9 +1,16 @@
-"""Capitals: names, acronyms and words that are names only at times, beside the first-word rule."""
+"""Capitals: names, acronyms and words that are names only at times, beside the first-word rule.
+
+``uv run --with truecase python -m tests.eval.run casing`` compares with truecase as well, on our
+words, since its own tokeniser wants data that it does not bring.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
 
 from emend_engine.plain import punctuate
 from emend_transcript import from_text
@@ -21,10 +28,23 @@ def measure() -> list[Row]:
 
 def _rows(split: str) -> Iterator[Row]:
     pairs = [_pair(line) for line in _lines(split)]
-    for name, write in (("", punctuate), (", first word and I only", _first_word)):
+    writers = {"": punctuate, ", first word and I only": _first_word, **_oracle()}
+    for name, write in writers.items():
         right, words, whole = _score(pairs, write)
         note = f"of {words} words; {whole} sentences whole"
         yield Row("casing", f"{split}{name}", len(pairs), right / words, note=note)
+
+
+def _oracle() -> dict[str, Callable[[str], str]]:
+    """Return truecase where it is installed; it has no types."""
+    if find_spec("truecase") is None:
+        return {}
+    caser: Any = import_module("truecase.TrueCaser").TrueCaser()
+
+    def write(said: str) -> str:
+        return " ".join(caser.get_true_case_from_tokens(_words(said)))
+
+    return {", truecase": write}
 
 
 def _lines(split: str) -> list[str]:

@@ -66,6 +66,9 @@ def test_sentences_names_and_the_pronoun_get_capitals(said: str, written: str) -
         "In May they may come and in March they march.",
         "The US economy helped us and the rest of us.",
         "Our IT team says it works.",
+        "My uncle Bill paid the bill and Rose said that the sun rose.",
+        "I hope that Hope thinks he will pay and Will knows.",
+        "The captain met Captain Henderson and his captain.",
         "She got her PhD at NASA while the CEOs watched.",
     ],
 )
@@ -79,6 +82,7 @@ def test_names_show_by_their_words(written: str) -> None:
         ("he has a ph d in botany.", "He has a PhD in botany."),
         ("all the ph ds left for the u s.", "All the PhDs left for the US."),
         ("the ph d a t m thing.", "The PhD ATM thing."),
+        ("the c f o and the c t o agree.", "The CFO and the CTO agree."),
         ("the world, war and peace.", "The world, war and peace."),
     ],
 )

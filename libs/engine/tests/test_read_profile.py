@@ -16,6 +16,8 @@ from emend_engine import (
     PROFILES,
     Profile,
     ProfileError,
+    UnknownProfileError,
+    find_profile,
     profile_from_dict,
     profile_schema,
     profile_to_dict,
@@ -83,6 +85,13 @@ def test_everything_that_differs_changes_the_digest() -> None:
         ({"itn": {"digits_from": 10**12}}, "itn.digits_from", "a whole number"),
         ({"itn": {"digit_from": 1}}, "itn.digit_from", "did you mean digits_from?"),
         ({7: 8}, "7", "is no setting"),
+        ({"extends": "lectur"}, "extends", "did you mean lecture?"),
+        ({"language": "klingon language"}, "language", "a tag of BCP 47, such as en-GB"),
+        ({"loops": {"said_at_most": 0}}, "loops.said_at_most", "write 1 to 1000"),
+        ({"review": {"confidence_below": 7}}, "review.confidence_below", "write 0 to 1"),
+        ({"pii": {"confidence_from": -0.1}}, "pii.confidence_from", "write 0 to 1"),
+        ({"terms": {"doubted_below": 1.5}}, "terms.doubted_below", "write 0 to 1"),
+        ({"pii": {"regions": ["GB", "gb"]}}, "pii.regions[1]", "a country's two capitals"),
     ],
 )
 def test_a_fault_names_its_field_and_what_may_stand_there(
@@ -94,6 +103,24 @@ def test_a_fault_names_its_field_and_what_may_stand_there(
     assert found == field
     assert what in said
     assert field in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"language": "klingon language"},
+        {"loops": {"longest": 0}},
+        {"pii": {"regions": ["gb"]}},
+        {"review": {"confidence_below": 7}},
+    ],
+)
+def test_the_schema_has_the_same_ranges(settings: dict[str, object]) -> None:
+    assert faults({"name": "mine", "extends": "lecture", **settings})
+
+
+def test_a_profile_that_is_not_there_is_answered_with_the_likeliest() -> None:
+    with pytest.raises(UnknownProfileError, match="did you mean lecture@1"):
+        find_profile("Lectur")
 
 
 def test_all_faults_are_told_at_once() -> None:

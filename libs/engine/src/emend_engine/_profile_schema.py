@@ -7,6 +7,7 @@ from dataclasses import MISSING, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, cast, get_args, get_origin
 
+from emend_engine._profile_ranges import narrowed
 from emend_engine._profiles import PROFILES, Profile
 from emend_engine._read_profile import (
     EXTENDS,
@@ -22,7 +23,7 @@ from emend_engine._read_profile import (
 
 def profile_schema(known: Mapping[str, Profile] = PROFILES) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of what ``profile_from_dict`` takes."""
-    schema = _object_schema(Profile)
+    schema = _object_schema(Profile, "")
     properties = schema["properties"]
     properties["name"] |= {"pattern": f"^{NAME_PATTERN}$", "maxLength": MAX_NAME_CHARACTERS}
     properties["version"] |= {"minimum": 1, "default": 1}
@@ -36,10 +37,10 @@ def profile_schema(known: Mapping[str, Profile] = PROFILES) -> dict[str, Any]:
     }
 
 
-def _object_schema(kind: type) -> dict[str, Any]:
+def _object_schema(kind: type, path: str) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     for name, hint in settings_of(kind).items():
-        properties[name] = _schema(hint)
+        properties[name] = _schema(hint, f"{path}.{name}" if path else name)
         default = default_of(kind, name)
         if default is not MISSING and not is_dataclass(default):
             properties[name]["default"] = plain(default)
@@ -52,15 +53,19 @@ def _object_schema(kind: type) -> dict[str, Any]:
     }
 
 
-def _schema(hint: Any) -> dict[str, Any]:
+def _schema(hint: Any, path: str) -> dict[str, Any]:
     origin, arguments = get_origin(hint), get_args(hint)
     if is_dataclass(hint):
-        return _object_schema(cast("type", hint))
+        return _object_schema(cast("type", hint), path)
     if origin is Literal:
         return {"enum": list(arguments)}
     if origin in (Union, UnionType):
-        return {"anyOf": [_schema(one) for one in arguments]}
+        return {"anyOf": [_schema(one, path) for one in arguments]}
     if origin in (tuple, frozenset):
         unique = {"uniqueItems": True} if origin is frozenset else {}
-        return {"type": "array", "items": _schema(arguments[0]), "maxItems": MAX_ITEMS} | unique
-    return {"type": "null" if hint is NoneType else KINDS[hint][0]}
+        return {
+            "type": "array",
+            "items": _schema(arguments[0], f"{path}[]"),
+            "maxItems": MAX_ITEMS,
+        } | unique
+    return {"type": "null" if hint is NoneType else KINDS[hint][0]} | narrowed(path)

@@ -15,6 +15,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from emend_engine._errors import ProfileError
+from emend_engine._profile_ranges import beyond
 from emend_engine._profiles import PROFILES, Profile
 
 EXTENDS = "extends"
@@ -133,8 +134,9 @@ def _value(hint: Any, said: object, base: object, path: str, problems: _Problems
         fits = isinstance(said, str | int) and said in arguments
     else:
         fits = _fits(hint, said)
-    if not fits:
-        problems.append((path, f"is {_shown(said)}; {_advice(hint, said)}"))
+    advice = beyond(path, said) if fits else _advice(hint, said)
+    if advice:
+        problems.append((path, f"is {_shown(said)}; {advice}"))
     return float(cast("float", said)) if fits and hint is float else said
 
 

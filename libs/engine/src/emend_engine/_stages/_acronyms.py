@@ -34,6 +34,7 @@ SOLE_ACRONYMS = word_set(
     """
 )
 """Acronyms that are no words even when they are spoken, or written, as one."""
+_READ_OUT = _KNOWN | SOLE_ACRONYMS
 
 _WRITTEN = {"phd": "PhD", "phds": "PhDs", "bsc": "BSc", "msc": "MSc"} | {
     f"{plural}s": f"{plural.upper()}s" for plural in ("ceo", "dvd", "mp", "ngo", "pdf", "tv", "url")
@@ -118,7 +119,7 @@ def _cover(letters: str, after: str, place: int = 0) -> list[tuple[int, int]] | 
 def _known(letters: str, after: str) -> list[int]:
     """Return how many letters at the beginning make a known acronym, the likeliest first."""
     longest = min(_LONGEST, len(letters))
-    found = [n for n in range(longest, _SHORTEST - 1, -1) if letters[:n] in _KNOWN]
+    found = [n for n in range(longest, _SHORTEST - 1, -1) if letters[:n] in _READ_OUT]
     is_article = letters.endswith(_ARTICLE) and after and after not in _AFTER_NOUN
     if is_article and len(letters) in found and len(letters) - 1 in found:
         found.remove(len(letters))

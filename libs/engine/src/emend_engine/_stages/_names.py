@@ -9,6 +9,7 @@ from emend_engine._english import FUNCTION_WORDS
 from emend_engine._punctuator.model import model
 from emend_engine._stages._proper_names import (
     ENDS,
+    GIVEN_NAMES,
     LANDFORMS,
     NAMES,
     OF_PEOPLES,
@@ -53,6 +54,22 @@ _IT_WORK = word_set(
     "company department director guy guys industry manager people sector staff support team"
 )
 _OWNERS = word_set("an her his my our the their your")
+_A_OR_THE = word_set("a an every former her his my new our that the their this your")
+_OFFICES = word_set("captain colonel doctor governor lieutenant professor senator sergeant")
+"""Titles that are small where no name follows them; of presidents and kings opinions differ."""
+_OWN = word_set("her his my our their your")
+_KIN = word_set("aunt auntie brother cousin dr mr mrs ms sister uncle")
+_CLAUSE = word_set(
+    "after and as because before but if or since so than that then though until when while"
+) | {""}
+_OF_PERSONS = word_set(
+    """
+    agreed answers asked asks believes called came cried explained goes insisted invited knew knows
+    laughed likes lives married never paid promised replied resigned said says smiled studied thinks
+    thought told wants wanted went woke works wrote
+    """
+)
+"""Verbs that say of the word before them that it is a person."""
 _BESIDE_US = word_set("and of or them versus vs")
 
 
@@ -71,6 +88,8 @@ def names_in(words: Sequence[str], seen_as_names: Sequence[bool]) -> dict[int, s
             is_part = _ends_name(words, at, seen_as_names, found)
         elif word in LANDFORMS or word in TITLES:
             is_part = _begins_name(words, at, seen_as_names, found)
+            if not is_part and word in _OFFICES and _before(words, at) in _A_OR_THE:
+                found[at] = word
         else:
             continue
         if is_part:
@@ -94,6 +113,8 @@ def _single(words: Sequence[str], at: int) -> dict[int, str]:
         return {at: word} if _is_thing(words, at) else {}
     if word in ("may", "march"):
         return {at: word.capitalize()} if _before(words, at) in _BEFORE_A_MONTH else {}
+    if word in GIVEN_NAMES:
+        return {at: word.capitalize()} if _is_person(words, at) else {}
     if word in ("us", "it"):
         return {at: word.upper()} if _is_acronym(words, at) else {}
     stem = without_possessive(word)
@@ -122,6 +143,12 @@ def _is_acronym(words: Sequence[str], at: int) -> bool:
     return _before(words, at) == "the" and _after(words, at) not in _BESIDE_US
 
 
+def _is_person(words: Sequence[str], at: int) -> bool:
+    """Whether "bill" is a person: "uncle bill", "and bill paid"."""
+    before = _before(words, at)
+    return before in _KIN or (before in _CLAUSE and _after(words, at) in _OF_PERSONS)
+
+
 def _ends_name(
     words: Sequence[str], at: int, seen: Sequence[bool], found: Mapping[int, str]
 ) -> bool:
@@ -137,6 +164,8 @@ def _ends_name(
 def _begins_name(
     words: Sequence[str], at: int, seen: Sequence[bool], found: Mapping[int, str]
 ) -> bool:
+    if _before(words, at) in _OWN:
+        return False  # my uncle Bill, our captain
     return _is_name(at + 1, seen, found) and not _ADJECTIVE.fullmatch(_after(words, at))
 
 

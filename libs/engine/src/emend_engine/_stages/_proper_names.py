@@ -128,3 +128,12 @@ ENDS = word_set(
 
 OF_PEOPLES = word_set("dynasty empire ocean")
 """Those that do so after an adjective as well: the Indian Ocean, but an Indian university."""
+
+GIVEN_NAMES = word_set(
+    """
+    art bill bob cliff dawn dean drew faith frank gene grace grant guy heath hope iris ivy jack joy
+    lance lily mark miles nick olive pat pearl penny pierce ray rob rose ruby rusty sandy sue violet
+    ward will
+    """
+)
+"""Given names that are words as well: the network's, but where their neighbours leave no doubt."""
