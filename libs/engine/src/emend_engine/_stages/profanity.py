@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from emend_engine._context import (
     HYPHENS,
@@ -19,7 +20,9 @@ from emend_engine._context import (
 from emend_engine._rules import RULES
 from emend_engine._stages._deletion import deletion
 from emend_engine._stages._english_profanity import (
+    LOOKALIKES,
     MILD,
+    NEAR,
     NOT_AFTER,
     NOT_BEFORE,
     PHRASES,
@@ -45,11 +48,12 @@ _AT_ONCE = _GATE | _FIRST_LETTERS
 _LONGEST_SPELT = max(map(len, SPELT_OUT))
 _DRAWN = re.compile(r"([a-z])\1\1+|uu+|ii+")
 _LONGEST_DRAWN = 40
+_NEAR = 6
 _BREAKS = HYPHENS | {"!"}
 _LONGEST = max(map(len, _WORDS))
 _POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s?$")
 _SPELT_OUT = re.compile(r"[^\W\d_](?:[.*_~-][^\W\d_]){2,}\.?")
-_DISGUISED = re.compile(r"(?:[^\W\d_]|[@$])[\w@$!|+*#%.'-]*[\w$!]")
+_DISGUISED = re.compile(r"(?:[^\W\d_]|[@$5])[\w@$!|+*#%.'-]*[\w$!+]")
 _BLANKS = re.compile(r"[*#%@]")
 _BY_SHAPE: dict[tuple[str, int], tuple[str, ...]] = {}
 for _word in sorted(_WORDS):
@@ -102,12 +106,16 @@ def _spelt_out(tokens: Tokens, at: int, context: Context) -> tuple[int, int, Lev
     keys = context.keys
     if (at and len(keys[at - 1]) == 1 and keys[at - 1].isalpha()) or tokens[at].kind != "word":
         return None
-    end = at
-    while end < min(len(keys), at + _LONGEST_SPELT + 1) and len(keys[end]) == 1:
-        if not keys[end].isalpha() or tokens[end].kind != "word":
+    end, letters = at, [keys[at]]
+    for place in range(at + 1, min(len(keys), at + 2 * _LONGEST_SPELT)):
+        key = keys[place]
+        if key.isalpha() and len(key) == 1 and tokens[place].kind == "word":
+            letters.append(key)
+            end = place
+        elif key not in HYPHENS or not tokens[place].glued or place > end + 1:
             break
-        end += 1
-    word = "".join(keys[at:end])
+    end += 1
+    word = "".join(letters)
     if word not in SPELT_OUT or not is_english(context, tokens[at]):
         return None
     if not same_voice(context, tokens[at], tokens[end - 1]):
@@ -121,6 +129,8 @@ def _broken(tokens: Tokens, at: int, context: Context) -> tuple[int, int, Level]
         return None
     left, mark, right = context.keys[at - 1 : at + 2]
     if not (left.isalpha() and right.isalpha()):
+        return None
+    if (left in _WORDS or right in _WORDS) and f"{left}{right}" not in _WORDS:
         return None
     for middle in ("", "*") if mark in HYPHENS else ("i",):
         word = _plain(f"{left}{middle}{right}")
@@ -151,6 +161,9 @@ def _drawn_out(key: str) -> str:
     """Return the word of which one is drawn out ("fuuuck") or made; nothing where none is."""
     if len(key) > _LONGEST_DRAWN or key in _GATE:
         return ""
+    if not key.isascii():
+        plain = _folded(key)
+        return plain if plain in _WORDS else ""
     if ROOT in key and key.isalpha():
         return ROOT
     if not _DRAWN.search(key):
@@ -158,6 +171,12 @@ def _drawn_out(key: str) -> str:
     once = _DRAWN.sub(lambda run: run.group()[0], key)
     twice = _DRAWN.sub(lambda run: run.group()[:2], key)
     return next((form for form in (once, twice) if form in _WORDS), "")
+
+
+def _folded(key: str) -> str:
+    """Return a word without accents, and with Latin letters for those that look so."""
+    plain = "".join(letter for letter in normalize("NFD", key) if not combining(letter))
+    return plain.translate(LOOKALIKES) if any(map(str.isascii, plain)) else plain
 
 
 def _undisguised(text: str) -> str:
@@ -179,6 +198,8 @@ def _means_another(word: str, tokens: Tokens, at: int, context: Context) -> bool
     after = keys[at + 1] if at + 1 < len(keys) else ""
     before = keys[at - 1] if at else ""
     if after in NOT_AFTER.get(word, ()) or before in NOT_BEFORE.get(word, ()):
+        return True
+    if not NEAR.get(word, frozenset()).isdisjoint(keys[max(at - _NEAR, 0) : at + _NEAR + 1]):
         return True
     text = tokens[at].text
     return word in NOT_AFTER and _is_name(text) and not starts_sentence(tokens, at, context)
