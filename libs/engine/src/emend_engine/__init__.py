@@ -18,6 +18,7 @@ from emend_engine._errors import (
     VocabularyError,
 )
 from emend_engine._hold import MOST_HELD, held_back
+from emend_engine._hold_secrets import MOST_HELD_SECRET
 from emend_engine._itn.policies import POLICIES, ItnPolicy, PolicyName
 from emend_engine._lexicon import BUILT_IN, Lexicon, build_lexicon
 from emend_engine._process import PIPELINE, Part, process, process_parts, process_transcript
@@ -50,6 +51,7 @@ __all__ = [
     "BLANK",
     "BUILT_IN",
     "MOST_HELD",
+    "MOST_HELD_SECRET",
     "PIPELINE",
     "POLICIES",
     "PROFILES",

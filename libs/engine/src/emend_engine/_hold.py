@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from emend_engine._context import SENTENCE_MARKS
+from emend_engine._hold_secrets import first_of_secret
 from emend_engine._itn.english_calendar import HALVES_OF_DAY, MONTHS
 from emend_engine._itn.english_labels import CHAPTERS, LABELS, PHONE_CUES, VERSES
 from emend_engine._itn.english_money import PLAIN_CURRENCIES
@@ -72,27 +73,38 @@ def held_back(
 ) -> int:
     """Return how many words at the end must wait for what comes next; 0 where it is a whole.
 
-    Looks at the last voice alone. The words before them can be corrected as they are: what
-    comes does not change them, as far as the phrases go that this module knows.
+    Looks at the last voice alone, but for what a profile redacts. The words before them can be
+    corrected as they are: what comes does not change them, as far as the phrases go that this
+    module knows.
     """
-    if not words or not profile.stages or words[-1].text in SENTENCE_MARKS:
+    if not words or not profile.stages:
         return 0
+    redacts = {"pii", "redaction"}.issubset(profile.stages)
+    first = min(
+        _first_of_phrase(words, profile, lexicon, language),
+        first_of_secret(words) if redacts else len(words),
+    )
+    while first < len(words) and words[first].flags & _GLUED:
+        first += 1
+    return len(words) - first
+
+
+def _first_of_phrase(words: Words, profile: Profile, lexicon: Lexicon, language: str | None) -> int:
+    """Return where the words begin that may be the first of a longer phrase or number."""
+    if words[-1].text in SENTENCE_MARKS:
+        return len(words)
     spoken = _spoken(words)
     keys = [words[at].text.lower() for at in spoken]
     spoken_in = (words[-1].language or language or profile.language)[:2].lower()
     start = _start(keys, profile, lexicon, spoken_in)
     if start == len(keys):
-        return 0
+        return len(words)
     earliest = len(words) - MOST_HELD
-    if spoken[start] < earliest:
-        inside = (at for at in range(start, len(keys)) if spoken[at] >= earliest)
-        clear = (spoken[at] for at in inside if _clear_of_phrases(keys, at, lexicon) == at)
-        first = next(clear, earliest)
-    else:
-        first = spoken[start]
-    while first < len(words) and words[first].flags & _GLUED:
-        first += 1
-    return len(words) - first
+    if spoken[start] >= earliest:
+        return spoken[start]
+    inside = (at for at in range(start, len(keys)) if spoken[at] >= earliest)
+    clear = (spoken[at] for at in inside if _clear_of_phrases(keys, at, lexicon) == at)
+    return next(clear, earliest)
 
 
 def _spoken(words: Words) -> list[int]:

@@ -30,7 +30,9 @@ _TELLING = word_set(
 """Words that are followed or surrounded by what the digits alone would not show."""
 
 _ADDRESS = re.compile(r"@|://|:.*:|^www\.|[a-z]\.[a-z]{2}", re.IGNORECASE | re.DOTALL)
-_PLACES = frozenset(("box", "st", "ave", "rd", "dr", "ln", "blvd", "ct", "pl", "pkwy", "hwy")) | (
+PLACE_WORDS = frozenset(
+    ("box", "st", "ave", "rd", "dr", "ln", "blvd", "ct", "pl", "pkwy", "hwy")
+) | (
     word_set(
         """
         street avenue road drive lane boulevard court place terrace parkway highway crescent close
@@ -81,7 +83,7 @@ def _is_house(keys: Sequence[str], at: int) -> bool:
     """Whether a figure stands near a word that makes it an address."""
     if keys[at][:1].isdecimal():
         near = keys[max(at - _NEAR_PLACE, 0) : at + _NEAR_PLACE + 2]
-        return not _PLACES.isdisjoint(near) or any(map(_ABROAD.search, near))
+        return not PLACE_WORDS.isdisjoint(near) or any(map(_ABROAD.search, near))
     return keys[at] in DICTATED and not SURE_KINDS.isdisjoint(keys[at : at + _NEAR_PLACE + 1])
 
 

@@ -30,8 +30,9 @@ STRONG = word_set("""
     cunt cunts cunty cuntish
     asshole assholes arsehole arseholes asswipe asswipes asshat asshats assclown assclowns
     azzhole azzholes assmunch assbang asswhole arrse dumass cockface cockmunch cockmuncher
-    cuntlicker cuntlicking fcuker fcuking fukker fukkin fukking fuker nobhead nobheads niggah niglet
-    kyke kykes faggit faggits twathead twatty twunt twunter fudgepacker titwank mofo mofos muthafucka
+    cuntlicker cuntlicking fcuker fcuking fukker fukkin fukking fuker nobhead nobheads niggah
+    niglet kyke kykes faggit faggits twathead twatty twunt twunter fudgepacker titwank mofo mofos
+    muthafucka
     shitdick shiteater shited slutbucket wigger wiggers whoreface punkass smartarse lardarse
     assfuck assfucking assface fatass fatasses smartass smartasses badass badasses dumbass
     dumbasses jackass jackasses lardass hardass
