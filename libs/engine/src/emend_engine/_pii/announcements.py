@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from emend_engine._pii.phrases import PHRASES, Subject
 
@@ -21,16 +21,18 @@ class Phrase(NamedTuple):
     subject: Subject
 
 
-def _index() -> dict[str, list[tuple[tuple[str, ...], Subject]]]:
-    """Return the phrases by their last word, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Subject]]] = {}
+_ByLength: TypeAlias = list[tuple[int, dict[tuple[str, ...], Subject]]]
+
+
+def _index() -> dict[str, _ByLength]:
+    """Return the phrases by their last word, then by how many words they have, most first."""
+    found: dict[str, dict[int, dict[tuple[str, ...], Subject]]] = {}
     for subject, phrases in PHRASES.items():
         for phrase in _with_cards(subject, phrases):
             words = tuple(phrase.split())
-            found.setdefault(words[-1], []).append((words, subject))
-    for entries in found.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return found
+            by_length = found.setdefault(words[-1], {})
+            by_length.setdefault(len(words), {}).setdefault(words, subject)
+    return {last: sorted(lengths.items(), reverse=True) for last, lengths in found.items()}
 
 
 def _with_cards(subject: Subject, phrases: Iterable[str]) -> Iterator[str]:
@@ -56,13 +58,14 @@ def phrases_in(keys: Sequence[str], first: int, end: int) -> Mapping[int, Phrase
     return found
 
 
-def _longest(
-    keys: Sequence[str], at: int, entries: Sequence[tuple[tuple[str, ...], Subject]]
-) -> Phrase | None:
+def _longest(keys: Sequence[str], at: int, by_length: _ByLength) -> Phrase | None:
     """Return the longest phrase that ends at a token; "[CARD]" announces nothing."""
     if keys[at - 1 : at] == ["["] and keys[at + 1 : at + 2] == ["]"]:
         return None
-    for words, subject in entries:
-        if len(words) == 1 or tuple(keys[max(at + 1 - len(words), 0) : at + 1]) == words:
-            return Phrase(len(words), subject)
+    for count, phrases in by_length:
+        subject = phrases.get(tuple(keys[max(at + 1 - count, 0) : at + 1]))
+        if subject is not None:
+            return Phrase(count, subject)
+        if count == 1 and _CURLY in keys[at]:
+            return Phrase(1, next(iter(phrases.values())))
     return None
