@@ -159,6 +159,19 @@ def _marked(result: Result) -> list[tuple[str, str]]:
         ("Il mio cellulare è 347 123 4567.", "Il mio cellulare è [PHONE]."),
         ("Meine Steuer-ID lautet 86 095 742 719.", "Meine Steuer-ID lautet [TAX_ID]."),
         ("HKID A123456(3)", "HKID [NATIONAL_ID]"),
+        (
+            "use the code 482 117 we texted you to sign in",
+            "use the code [PIN] we texted you to sign in",
+        ),
+        (
+            "my passport expires in May, number 367178412",
+            "my passport expires in May, number [PASSPORT]",
+        ),
+        (
+            "account ending 4471, full number 5184664617",
+            "account ending 4471, full number [ACCOUNT]",
+        ),
+        ("write to info at kite school dot org", "write to [EMAIL]"),
     ],
 )
 def test_it_is_found_as_it_is_written_and_as_it_is_read_out(text: str, written: str) -> None:

@@ -38,6 +38,14 @@ _SPOKEN_EMAIL = re.compile(
     rf"{_AT}(?P<host>{_SPOKEN_PART}(?:{_JOINT}{_SPOKEN_PART}){{0,4}}?){_ENDING}",
     re.IGNORECASE,
 )
+_ROLE_EMAIL = re.compile(
+    r"(?<![\w.'-])(?:info|hello|contact|support|sales|office|admin|team|help|billing|accounts"
+    r"|enquiries|inquiries|bookings|orders|service|press|jobs|careers)"
+    rf" at (?:[^\W\d_]{{2,20}} ){{2,3}}dot {_TOP}\b",
+    re.IGNORECASE,
+)
+"""Mailboxes that many have, at sites of several words: "info at kite school dot org"."""
+
 _MAIL_HOSTS = word_set(
     """
     gmail googlemail hotmail outlook yahoo icloud proton protonmail aol gmx mail live msn yandex
@@ -98,6 +106,8 @@ def emails(line: Line) -> Iterator[Finding]:
                 yield Finding(start, match.end(), _EMAIL, 0.99, "the form of an e-mail address")
     if ("at" not in line.words and "@" not in line.text) or not _ANY_AT.search(line.text):
         return
+    for match in _ROLE_EMAIL.finditer(line.text) if "dot" in line.words else ():
+        yield Finding(*match.span(), _EMAIL, 0.92, "an e-mail address read out")
     for match in _SPOKEN_EMAIL.finditer(line.text):
         announced = _is_announced(line, match.start())
         host = match["host"].split()[0].lower()

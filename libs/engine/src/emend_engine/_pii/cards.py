@@ -53,6 +53,10 @@ _CODE = re.compile(r"(?<![\w$€£₹.,:/-])\d(?: ?\d){2,5}(?![\w%]|[.,:/-]\d)")
 
 _CODES = frozenset(("cvv", "pin"))
 _CODE_WORD = re.compile(r"(?i)\b(?<!zip )(?<!post )(?<!pin )(?<!area )code(?: is|'s| of|:)? ?$")
+_TEXTED = re.compile(
+    r"(?i)(?: [\w']+){0,3}? "
+    r"(?:texted|sent|emailed|messaged|(?:sign|log) ?in|log on|verify|unlock)\b"
+)
 _OF_CARD = re.compile(
     r"(?i)(?:\d[ -]?){12}|\bexp(?:\.|iry|ires?|iration)?\b|\bvalid (?:thru|until)"
 )
@@ -98,6 +102,8 @@ def codes(line: Line) -> Iterator[Finding]:
         cue = cue_before(line, match.start())
         if length <= 4 and _is_beside_card(line, match.start()):  # noqa: PLR2004 - as below
             yield Finding(*match.span(), _CVV, 0.9, "a code told together with a card")
+        if length >= 4 and _is_texted(line, *match.span()):  # noqa: PLR2004 - as below
+            yield Finding(*match.span(), _PIN, 0.85, "a code that was sent to sign in with")
         if not is_linked(line, match.start(), cue):
             continue
         if cue.subject == "cvv" and length <= 4:  # noqa: PLR2004 - three digits, four on American Express
@@ -106,6 +112,12 @@ def codes(line: Line) -> Iterator[Finding]:
             continue
         elif cue.subject == "pin" and length >= 4:  # noqa: PLR2004 - a PIN has four to six digits
             yield Finding(*match.span(), _PIN, 0.9, "announced as a PIN or one-time password")
+
+
+def _is_texted(line: Line, start: int, end: int) -> bool:
+    """Whether "code" stands before, and behind it that it was sent or signs somebody in."""
+    ahead = line.text[max(start - _BESIDE, 0) : start]
+    return bool(_CODE_WORD.search(ahead)) and _TEXTED.match(line.text, end) is not None
 
 
 def _is_beside_card(line: Line, start: int) -> bool:

@@ -42,6 +42,8 @@ _BETWEEN = _TELLING | word_set(
 _COPULAS = word_set("is are was : es ist est è é jest")
 _OF = word_set("for of on to from in at with del de della der des du van pour para für")
 _LONGEST_OF = 7
+_TAKING_UP = frozenset((",", "full", "whole", "entire", "complete", "and"))
+_TAKEN_UP = 8
 _NO_HEADS = frozenset(("other", "phone", "birth", "address", "ip"))
 
 
@@ -115,7 +117,18 @@ def is_linked(line: Line, start: int, cue: Cue) -> bool:
     """Whether nothing but link words stands between a cue and an offset of the line."""
     first = line.units_at(start, start + 1)[0].first
     linked = all(key in LINKS for key in line.keys[first - cue.distance : first])
-    return linked or _head(line, first) == cue
+    return linked or _is_taken_up(line, first, cue) or _head(line, first) == cue
+
+
+def _is_taken_up(line: Line, first: int, cue: Cue) -> bool:
+    """Whether "number" takes a cue up again: "my passport expires in May, number 3 …"."""
+    before = line.keys[max(first - 2, 0) : first]
+    return (
+        cue.distance <= _TAKEN_UP
+        and len(before) == 2  # noqa: PLR2004 - "full number"
+        and before[0] in _TAKING_UP
+        and before[1] in ("number", "no")
+    )
 
 
 def _head(line: Line, first: int) -> Cue | None:
