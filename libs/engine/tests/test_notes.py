@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,6 +83,17 @@ def test_captions_keep_a_note_as_one_mark(said: str, written: str) -> None:
     check_result(result)
     assert joined(result.tokens) == written
     assert _with(find_profile("caption"), written) == written
+
+
+def test_a_chant_between_two_notes_stays_in_a_lecture() -> None:
+    said = "♪ om namah shivaya ♪ so we begin ♪ la la ♪ now"
+    lecture = replace(find_profile("lecture"), stages=("notes",))
+    assert _with(lecture, said) == "om namah shivaya so we begin now"
+
+
+def test_a_talk_between_two_songs_stays() -> None:
+    talk = " ".join(f"word{number}" for number in range(13))
+    assert _noted(f"♪ {talk} ♪") == talk
 
 
 def test_a_note_reaches_over_no_change_of_speaker() -> None:

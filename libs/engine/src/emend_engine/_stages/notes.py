@@ -41,7 +41,9 @@ _TELLING = word_set("a an the and of to i you he she it we they , ;")
 """In parentheses these are more likely of a sentence: "(a bell)", "(music, rain)"."""
 
 _LONGEST_NOTE = 8
-_LONGEST_SONG = 60
+_LONGEST_SONG = 12
+"""Sung words that two marks enclose in a caption; more are speech between two songs."""
+
 _TIME = re.compile(r"\d{1,2}(?::\d{2}){0,2}(?:\.\d+)?")
 _TAG = re.compile(r"<\|[^<>|]{0,40}\|>|<(?P<name>[a-z_-]{1,20})>")
 _SPEAKER_MARK = re.compile(r">{2,3}")
@@ -62,10 +64,11 @@ def notes(tokens: Tokens, context: Context) -> Edits:
             edits += _kept(tokens, at, end)
             done = end
         elif end > at:
-            done = _end_of_marks(tokens, at, end)
-            following = _following(tokens, at, done)
-            count = done - at + len(following)
-            edits.append(Edit(at, count, following, rule, 0.95, "noted, not said"))
+            for first, last in _spans(context, at, end):
+                done = _end_of_marks(tokens, first, last)
+                following = _following(tokens, first, done)
+                count = done - first + len(following)
+                edits.append(Edit(first, count, following, rule, 0.95, "noted, not said"))
     return edits
 
 
@@ -126,6 +129,14 @@ def _song(tokens: Tokens, at: int, context: Context) -> int:
         if _NOTES.issuperset(tokens[end].text):
             return end + 1
     return at + 1
+
+
+def _spans(context: Context, at: int, end: int) -> list[tuple[int, int]]:
+    """Return what goes of a note: all, but of a chant only the marks around it."""
+    sung = context.keys[at + 1 : end - 1]
+    if len(sung) and frozenset(context.profile.loops.chants).issuperset(sung):
+        return [(at, at + 1), (end - 1, end)]
+    return [(at, end)]
 
 
 def _is_speaker_mark(tokens: Tokens, at: int, context: Context) -> bool:
