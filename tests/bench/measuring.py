@@ -27,8 +27,12 @@ class Usage:
 
     @property
     def cpu_seconds(self) -> float:
-        """CPU used since watching began."""
+        """CPU used since watching began, or began anew."""
         return cpu_seconds(self.process) - self.cpu_before
+
+    def begin_anew(self) -> None:
+        """Forget the CPU used so far, as that of the start."""
+        self.cpu_before = cpu_seconds(self.process)
 
     def sample(self) -> None:
         """Look at the memory."""
@@ -68,6 +72,8 @@ async def rate_until(
 ) -> tuple[float, float]:
     """Return the rate and the seconds from the first progress seen to ``count``.
 
+    The CPU of ``usages`` counts from there, too.
+
     Raises:
         TimeoutError: it did not get there.
     """
@@ -79,6 +85,8 @@ async def rate_until(
                 usage.sample()
             if first is None and done > 0:
                 first = (done, now)
+                for usage in usages:
+                    usage.begin_anew()
             if first is not None and done >= count:
                 seconds = max(now - first[1], 1e-9)
                 return (done - first[0]) / seconds, seconds

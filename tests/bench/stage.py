@@ -49,6 +49,7 @@ async def stage_figures(place: Infrastructure, *, parts: int, runs: int) -> list
     identity: list[float] = []
     bare: list[float] = []
     lectures: dict[str, list[float]] = {name: [] for name in _LECTURES}
+    alone: dict[str, list[float]] = {name: [] for name in _LECTURES}
     processor: list[float] = []
     for _ in range(runs):
         rate, cpu = await _stage_rate(place, _sentences(parts, "verbatim"), parts)
@@ -57,8 +58,9 @@ async def stage_figures(place: Infrastructure, *, parts: int, runs: int) -> list
         bare.append(await _bare_rate(place, parts))
         for name, (profile, is_lecture, _) in _LECTURES.items():
             load = _lecture(parts, profile) if is_lecture else _sentences(parts, profile)
-            rate, _ = await _stage_rate(place, load, parts)
+            rate, cpu = await _stage_rate(place, load, parts)
             lectures[name].append(rate * len(SAID))
+            alone[name].append(rate * len(SAID) / cpu)
     ratios = [ours / theirs for ours, theirs in zip(identity, bare, strict=True)]
     return [
         of_runs("postprocess, identity", identity, "parts/s", goal=4_000),
@@ -68,6 +70,10 @@ async def stage_figures(place: Infrastructure, *, parts: int, runs: int) -> list
         *(
             of_runs(name, lectures[name], "words/s", goal=goal)
             for name, (_, _, goal) in _LECTURES.items()
+        ),
+        *(
+            of_runs(f"{name}, per processor second", rates, "words/s")
+            for name, rates in alone.items()
         ),
     ]
 
@@ -106,7 +112,9 @@ async def _stage_rate(
         await _send(kafka, load)
         service = await asyncio.to_thread(services.start, "postprocess", wait=False)
         usage = watch(service.process.pid)
-        rate, seconds = await rate_until(lambda: metric(service, "emend_parts_total"), parts)
+        rate, seconds = await rate_until(
+            lambda: metric(service, "emend_parts_total"), parts, usages=[usage]
+        )
         return rate, usage.cpu_seconds / seconds
 
 
