@@ -86,9 +86,9 @@ def score_all(network: Network, sequences: Sequence[Features]) -> list[Scores]:
     with _threads().limit(limits=1, user_api="blas"):  # pyright: ignore[reportUnknownMemberType] - no stubs
         for window in _windows(pieces):
             found = _window(network, [piece.features for piece in window])
-            kept = _kept(window)
-            marks.append(found.marks[kept])
-            cases.append(found.cases[kept])
+            for kept in _kept(window):
+                marks.append(found.marks[kept])
+                cases.append(found.cases[kept])
     every = Scores(np.concatenate(marks), np.concatenate(cases))
     edges = pairwise(accumulate((rows.shape[1] for rows in sequences), initial=0))
     return [Scores(every.marks[start:end], every.cases[start:end]) for start, end in edges]
@@ -130,13 +130,11 @@ def _windows(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
         yield window
 
 
-def _kept(window: Sequence[_Piece]) -> list[int]:
-    before = accumulate((piece.features.shape[1] for piece in window), initial=0)
-    return [
-        first + at
-        for first, piece in zip(before, window, strict=False)
-        for at in range(piece.start, piece.end)
-    ]
+def _kept(window: Sequence[_Piece]) -> Iterator[slice]:
+    first = 0
+    for piece in window:
+        yield slice(first + piece.start, first + piece.end)
+        first += piece.features.shape[1]
 
 
 def _window(network: Network, sequences: Sequence[Features]) -> Scores:
