@@ -69,6 +69,7 @@ def test_sentences_names_and_the_pronoun_get_capitals(said: str, written: str) -
         "My uncle Bill paid the bill and Rose said that the sun rose.",
         "I hope that Hope thinks he will pay and Will knows.",
         "The captain met Captain Henderson and his captain.",
+        "My dentist, Dr. Henderson, swam in Loch Ness and Lake Superior.",
         "She got her PhD at NASA while the CEOs watched.",
     ],
 )

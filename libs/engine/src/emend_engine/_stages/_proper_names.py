@@ -19,7 +19,7 @@ NAMES = word_set(
     irishmen jew jews juventus kremlin kubernetes medicaid medicare messi mozambique netflix neumann
     newton oxford pinterest protestant protestantism protestants pyrenees quran republicans roman
     romans ronaldo rwandan shanghai shopify snapchat spotify scotsman scotsmen tesla thames
-    thanksgiving thatcher torah victoria walmart welsh welshman whitehall xiaomi yankees
+    thanksgiving thatcher vikings torah victoria walmart welsh welshman whitehall xiaomi yankees
     """
 )
 """Single words that a dictionary has in small letters too, or not at all, and nobody means so."""
@@ -47,20 +47,21 @@ SPELLED: Mapping[str, str] = MappingProxyType(
 """Names with capitals of their own."""
 
 _PHRASES = """
-American Civil War|American Revolution|Ash Wednesday|Berlin Wall|Big Ben
+American Civil War|American Revolution|Ash Wednesday|Berlin Wall|Big Ben|Bill Clinton|Bill Gates
 Black Friday|Black Lives Matter|Boxing Day|British Empire|British Isles|British Library
 British Museum|Buckingham Palace|Cape Cod|Cape Town|Central Intelligence Agency|Central Park
 Champions League|Christmas Day|Christmas Eve|Coca Cola|Communist Manifesto|Coney Island
-Cuban Missile Crisis|Death Valley|Declaration of Independence|Dow Jones|Downing Street
+Cuban Missile Crisis|Death Valley|Declaration of Independence|Dalai Lama|Dow Jones|Downing Street
 Easter Sunday|Eiffel Tower|Emancipation Proclamation|Empire State Building|English Civil War
 English Channel|Father's Day|Federal Reserve|Financial Times|First World War|Fort Worth
 Fourth of July|French Revolution|Game of Thrones|Garden of Eden|Gaza Strip|General Electric
 General Motors|Golden Gate Bridge|Grand Canyon|Great Barrier Reef|Gulf of Mexico|Gulf War
 Harry Potter|Holy Grail|Holy Roman Empire|House of Commons|House of Lords
 House of Representatives|Human Rights Watch|Independence Day|International Criminal Court
-International Monetary Fund|Isle of Man|Isle of Wight|Ivory Coast|Korean War|Labor Day
-Leeds United|Liberal Democrats|Long Island|Lord of the Rings|Magna Carta|Manchester City
-Manchester United|Memorial Day|Mexico City|Mother Teresa|Mother's Day|Napoleonic Wars
+International Monetary Fund|Isle of Man|Isle of Wight|Ivory Coast|Korean War|Labor Day|Lake Superior
+Leeds United|Liberal Democrats|Loch Ness|Long Island|Lord of the Rings
+Magna Carta|Main Street|Manchester City|Manchester United|Mark Twain
+Memorial Day|Mexico City|Mother Teresa|Mother's Day|Napoleonic Wars
 New Orleans|New Testament|New Year's Day|New Year's Eve|New York City|New York Times
 Newcastle United|Northern Ireland|Notre Dame|Old Testament|Olympic Games|Ottoman Empire
 Palm Beach|Palm Springs|Panama Canal|Pearl Harbor|Persian Gulf|Premier League
@@ -104,7 +105,7 @@ PHRASES = _by_first_word(
 )
 """Names of several words by the first of them in lower case, the longest first."""
 
-LANDFORMS = word_set("cape fort lake mount saint")
+LANDFORMS = word_set("cape fort lake loch mount saint")
 """Words that begin the name which they stand before: Mount Everest."""
 
 TITLES = word_set(
@@ -112,6 +113,7 @@ TITLES = word_set(
     aunt captain chancellor colonel congressman congresswoman dame doctor dr emperor empress
     governor king lady lieutenant minister miss mr mrs ms pope president prince princess professor
     queen rabbi senator sergeant sir uncle
+    capt. col. dr. gov. lt. mr. mrs. ms. prof. rev. sen. sgt. st.
     """
 )
 """Titles: with a capital before a person's name alone."""
@@ -121,7 +123,7 @@ STREETS = word_set("avenue boulevard lane road street")
 
 ENDS = word_set(
     """
-    airport bridge county dynasty empire islands mountains ocean peninsula river university
+    airport bridge county dynasty empire islands mountains ocean park peninsula river university
     """
 )
 """Words that end the name which they stand after: Harvard University."""

@@ -19,7 +19,7 @@ from emend_engine._context import (
     is_capitalised,
     starts_sentence,
 )
-from emend_engine._english import is_common
+from emend_engine._english import is_known
 from emend_engine._punctuator.figures import is_of_figure
 from emend_engine._punctuator.model import model, probability
 from emend_engine._punctuator.network import Array
@@ -159,13 +159,21 @@ def _edit(
         return _written(at, token, *shown)
     if name is not None and name.islower():
         choice = _LOWER
-    if choice == _UPPER and is_common(text):
-        choice = _LOWER
+    if choice == _UPPER and is_known(text):
+        choice = _of_known(text)
     if choice != _LOWER and not small_term:
         rule, write = (_ACRONYM, _upper) if choice == _UPPER else (_NAME, _spelled)
         return _written(at, token, write(text), rule, probability(evidence, choice))
     is_start = starts_sentence(tokens, at, context)
     return _written(at, token, _capitalised(text), _SENTENCE, None) if is_start else None
+
+
+def _of_known(text: str) -> int:
+    """Return the case of a word that dictionaries have, where the network takes it for letters."""
+    spelled = model().names.get(text, text)
+    if spelled.isupper():
+        return _UPPER
+    return _LOWER if spelled.islower() else _CAPITAL
 
 
 def _by_form(keys: Sequence[str], at: int, name: str | None) -> tuple[str, Rule, float] | None:
