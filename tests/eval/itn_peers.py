@@ -3,7 +3,6 @@
 ``uv run --group oracles python -m tests.eval.itn_peers``: each engine that is installed reads the
 sentences of ``plain_spoken_held``; what it writes otherwise than the policy ``plain`` is counted
 by how it differs. Their conventions are not ours, so a difference is no error by itself.
-premove-itn asks for PyTorch, so it is installed by hand: ``uv pip install --no-deps premove-itn``.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from emend_engine._stages._word_set import word_set
 
 _WHOLES = TIME_UNITS | {"mile", "foot", "inch", "pound", "ounce", "half", "acre"}
 _AFTER_A_QUOTIENT = ("", "of", "equals", "is", "and", "plus", "minus", "times")
+_BEFORE_A_NOUN = word_set("the this that a an which what each every any some no my your of same")
 _AFTER_QUARTERS = word_set("""
     left remaining in into ago this last before after later straight running so was were are
     on for played
@@ -83,5 +84,7 @@ def _is_bare_point(speech: Speech, found: Found) -> bool:
         return True
     opens = at == 0 or speech.gaps[at] >= Gap.COMMA
     single = found.end - at == 2  # noqa: PLR2004 - "point" and a digit
+    if found.end - at > 3 and speech.key_before(at) not in _BEFORE_A_NOUN:  # noqa: PLR2004 - several digits
+        return True
     alone = at == 0 and found.end == speech.length
     return opens and (alone or not single or speech.follows(found.end))

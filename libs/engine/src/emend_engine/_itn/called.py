@@ -18,7 +18,7 @@ from emend_engine._itn.english_callings import (
 )
 from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import read_below_hundred, read_two_digits
-from emend_engine._itn.policies import ItnPolicy
+from emend_engine._itn.policies import PLAIN
 from emend_engine._itn.speech import Gap, Speech
 from emend_engine._itn.values import Cardinal, Found, Verbatim
 
@@ -28,11 +28,11 @@ _LONGEST_FLIGHT, _LONGEST_ROAD = 4, 3
 _LAST_VERTEBRA = 12
 
 
-def find_called(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
+def find_called(speech: Speech, at: int) -> Iterator[Found]:
     """Yield what a position begins by its name, or by the letter at the position."""
     before = speech.key_before(at)
     if speech.keys[at] == "i" and (before in BEFORE_AN_INTERSTATE or not before):
-        yield from _interstate(speech, at, policy)
+        yield from _interstate(speech, at)
     if speech.keys[at] in SPINE_LETTERS:
         yield from _vertebrae(speech, at)
     if speech.key_after(at + 2) in SUTURES:
@@ -40,24 +40,24 @@ def find_called(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     if before in LABORATORY and speech.kinds[at] == Kind.DIGIT:
         yield from _result(speech, at)
     if before in AIRLINES:
-        yield from _flight(speech, at, before, policy)
+        yield from _flight(speech, at, before)
 
 
-def _interstate(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
+def _interstate(speech: Speech, at: int) -> Iterator[Found]:
     """Find "i ninety five", "i two eighty" after "take" or "on"."""
-    for digits in read_digits(speech, at + 1, _LONGEST_ROAD, policy):
+    for digits in read_digits(speech, at + 1, _LONGEST_ROAD, PLAIN):
         told = speech.key_before(at) or speech.key_after(digits.end) in AFTER_AN_INTERSTATE
         if told and speech.follows(at + 1) and not _goes_on(speech, digits.end):
             text = f"{speech.texts[at].upper()}-{digits.text}"
             yield Found(at, digits.end, "code", Verbatim(text), _COST)
 
 
-def _flight(speech: Speech, at: int, airline: str, policy: ItnPolicy) -> Iterator[Found]:
+def _flight(speech: Speech, at: int, airline: str) -> Iterator[Found]:
     """Find the number of a flight after its airline: "delta eleven sixty two"."""
     near = speech.keys[max(0, at - _NEAR) : at + _NEAR]
     if airline in WORDLIKE_AIRLINES and FLIGHT_CUES.isdisjoint(near):
         return
-    for digits in read_digits(speech, at, _LONGEST_FLIGHT, policy):
+    for digits in read_digits(speech, at, _LONGEST_FLIGHT, PLAIN):
         if len(digits.text) > 2 and not _goes_on(speech, digits.end):  # noqa: PLR2004 - two digits may be a count
             yield Found(at, digits.end, "phrase", Verbatim(digits.text), _COST)
 

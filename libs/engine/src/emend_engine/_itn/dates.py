@@ -148,6 +148,17 @@ def _month_first(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
         yield Found(at, day.end, "date", date, 1.09)
         yield from _with_year(speech, Found(at, day.end, "date", date, 1.09), policy)
     yield from _with_year(speech, Found(at, at + 1, "date", Date(month, None, ""), 1.09), policy)
+    if not policy.nemo and speech.gaps[at + 1] == Gap.COMMA:
+        yield from _across_comma(speech, at)
+
+
+def _across_comma(speech: Speech, at: int) -> Iterator[Found]:
+    """Find "July, twenty fifth twenty twelve", whose comma a recogniser has set."""
+    day = read_ordinal(speech, at + 1)
+    year = read_year(speech, day.end) if day and speech.follows(day.end) else None
+    if day and year and day.value <= _LAST_DAY:
+        date = Date(speech.texts[at], day.value, str(year.value))
+        yield Found(at, year.end, "date", date, 1.09)
 
 
 def _days(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Number]:

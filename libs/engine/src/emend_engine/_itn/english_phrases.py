@@ -78,7 +78,6 @@ FIXED: Mapping[tuple[str, ...], str] = MappingProxyType(
         ("f", "eighteen"): "F-18",
         ("f", "twenty", "two"): "F-22",
         ("f", "thirty", "five"): "F-35",
-        ("super", "bowl", "fifty"): "super bowl 50",
         ("century", "bc"): "century BC",
         ("century", "ad"): "century AD",
         ("century", "bce"): "century BCE",
@@ -197,7 +196,13 @@ BESIDE: Mapping[tuple[str, ...], tuple[str, frozenset[str]]] = MappingProxyType(
 """Phrases with a form of their own where one of these stands right before, after or near."""
 
 HYPHENATED = frozenset(
-    (("fifty", "fifty"), ("sixty", "forty"), ("twenty", "twenty"), ("twenty", "four", "seven"))
+    (
+        ("fifty", "fifty"),
+        ("sixty", "forty"),
+        ("twenty", "twenty"),
+        ("twenty", "four", "seven"),
+        ("catch", "twenty", "two"),
+    )
 )
 """Phrases that may have hyphens between their words."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from emend_engine._itn.called import find_called
 from emend_engine._itn.codes import find_codes
-from emend_engine._itn.date_spans import find_day_spans, find_seasons
+from emend_engine._itn.cued import Reader, cued_readers
+from emend_engine._itn.date_spans import find_day_spans
 from emend_engine._itn.dates import find_dates, find_periods, find_years
 from emend_engine._itn.early_years import find_early_years
 from emend_engine._itn.electronic import find_emails, find_urls
@@ -21,7 +21,6 @@ from emend_engine._itn.labelled import find_labelled
 from emend_engine._itn.mailboxes import find_mailboxes
 from emend_engine._itn.nemo_words import ABBREVIATIONS, JOINED, WRITTEN
 from emend_engine._itn.number_words import Kind
-from emend_engine._itn.numeric_dates import find_numeric_dates
 from emend_engine._itn.pairs import find_pairs
 from emend_engine._itn.phrases import find_abbreviations, find_compounds, find_phrases
 from emend_engine._itn.policies import ItnPolicy
@@ -31,7 +30,6 @@ from emend_engine._itn.quantities import (
     find_ordinals,
     find_quantities,
 )
-from emend_engine._itn.scores import find_averages, find_race_times, find_records, find_scores
 from emend_engine._itn.short_decades import find_short_decades
 from emend_engine._itn.speech import Speech, goes_on
 from emend_engine._itn.sums import find_sums
@@ -97,10 +95,11 @@ def find_all(speech: Speech, policy: ItnPolicy) -> Iterator[Found]:
     """Yield everything that the words may say, in no order; readings overlap."""
     classes = _NEMO_CLASSES if policy.nemo else _PLAIN_CLASSES
     cased = policy.nemo and any(map(_is_cased, speech.texts))
+    cued = () if policy.nemo else cued_readers(speech.keys)
     for at, key in enumerate(speech.keys):
         bits = classes.get(key)
         if bits:
-            yield from _numbers(speech, at, bits, policy)
+            yield from _numbers(speech, at, bits, policy, cued)
             yield from _others(speech, at, bits, policy)
             if bits & _ABBREVIATED:
                 yield from find_abbreviations(speech, at, cased=cased)
@@ -111,7 +110,9 @@ def _is_cased(text: str) -> bool:
     return text != text.lower() and text.isalpha() and text not in WRITTEN
 
 
-def _numbers(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[Found]:
+def _numbers(
+    speech: Speech, at: int, bits: int, policy: ItnPolicy, cued: tuple[Reader, ...]
+) -> Iterator[Found]:
     again = speech.keys[at] in ("oh", "o") and speech.key_before(at) == speech.keys[at]
     if not policy.nemo and (again or goes_on(speech, at)):
         if speech.kinds[at] >= Kind.TEEN and speech.kinds[at - 1] == Kind.DIGIT:
@@ -127,20 +128,14 @@ def _numbers(speech: Speech, at: int, bits: int, policy: ItnPolicy) -> Iterator[
             yield from find_pairs(speech, at, policy)
             yield from find_compounds(speech, at, policy)
             yield from find_early_years(speech, at)
-            yield from find_seasons(speech, at)
             yield from find_short_hundreds(speech, at, policy)
             yield from find_prices(speech, at)
-            yield from find_scores(speech, at)
-            yield from find_race_times(speech, at)
-            yield from find_records(speech, at)
-            yield from find_averages(speech, at, policy)
     if speech.keys[at] == "a" and not policy.nemo:
         yield from find_sums(speech, at)
     if bits & (_NUMBER | _DIGIT):
         yield from find_codes(speech, at, policy)
-        if not policy.nemo:
-            yield from find_called(speech, at, policy)
-            yield from find_numeric_dates(speech, at)
+        for reader in cued:
+            yield from reader(speech, at)
     if bits & _ORDINAL:
         yield from find_ordinals(speech, at, policy)
     if bits & _PART or speech.keys[at] in ("oh", "o"):

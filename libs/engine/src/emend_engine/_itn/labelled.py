@@ -42,6 +42,8 @@ from emend_engine._itn.verses import find_verses
 
 _FIRST_RANK = 1.0
 _HUNDRED = 100
+_FIFTY = 50
+"""The one super bowl that did without Roman figures."""
 _FARTHEST = 20
 """How many times the lower number fits in the higher of "two to three hundred"."""
 _MOST_PARTS = 5
@@ -197,7 +199,7 @@ def _romans(speech: Speech, at: int) -> Iterator[Found]:
         if at >= len(label) and speech.matches(at - len(label), label) and speech.follows(at):
             number = read_below_hundred(speech, at)
             if number:
-                text = as_roman(number.value)
+                text = as_roman(number.value) if number.value != _FIFTY else str(_FIFTY)
                 yield Found(at, number.end, "roman", Verbatim(text), _FIRST_RANK)
     ruler = speech.key_before(at) in RULERS or speech.key_before(at - 1) in TITLES
     if speech.keys[at] == "the" and ruler and speech.follows(at + 1):

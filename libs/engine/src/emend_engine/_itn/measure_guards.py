@@ -24,7 +24,10 @@ _SINGULAR_CENTURY = {"centuries": "century"}
 _SMALLER = {"pound": "ounce", "stone": "pound", "yard": "foot", "mile": "yard", "kilo": "gram"}
 _COUNTS = word_set("times time tablets tablet pills capsules doses drops puffs hours days weeks")
 _PAID_BY = word_set("year month week hour annum night person head")
-_AFTER_A_SUM = word_set("with plus and for per each a an but plus or in to on from")
+_AFTER_A_SUM = word_set("""
+    with plus and for per each a an but plus or in to on from now is was
+    then today tomorrow please at by if so because i we he she they it
+    """)
 
 
 def accept_measure(speech: Speech, found: Found, policy: ItnPolicy) -> bool:

@@ -33,7 +33,8 @@ def accept_ordinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
         return False
     hyperbole = speech.keys[found.start] in SCALE_ORDINALS and speech.key_after(found.end) == "time"
     seconds = speech.keys[found.end - 1] == "second" and speech.key_after(found.end) in _OF_SECONDS
-    if hyperbole or seconds or _is_address(speech, found, found.value):
+    pupils = speech.key_after(found.end) == "graders" and found.end - found.start > 1
+    if hyperbole or seconds or pupils or _is_address(speech, found, found.value):
         return False
     before = speech.key_before(found.start)
     if before == "the" and _is_weekday(speech, found.start - 2):
@@ -48,9 +49,8 @@ def accept_ordinal(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
         )
         several = before in ("a", "every") and not single and _not_second(speech, found)
         return several or (single and noun)
-    if speech.key_after(found.end) in _COUNTED_THINGS:
-        return True
-    return not is_name(speech, found) or is_before_a_noun(speech, found)
+    counted = speech.key_after(found.end) in _COUNTED_THINGS
+    return counted or not is_name(speech, found) or is_before_a_noun(speech, found)
 
 
 def _is_address(speech: Speech, found: Found, ordinal: Ordinal) -> bool:

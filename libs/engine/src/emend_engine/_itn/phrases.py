@@ -62,7 +62,10 @@ def find_phrases(speech: Speech, at: int) -> Iterator[Found]:
         if words in IDIOMS:
             yield Found(at, at + length, "idiom", Verbatim(""), 0.5)
         elif words in FIXED and not _is_spelled_on(speech, at, length):
-            yield Found(at, at + length, "phrase", Verbatim(FIXED[words]), _COST)
+            text = FIXED[words]
+            if len(words[0]) > 1 and speech.texts[at][:1].isupper():
+                text = text[:1].upper() + text[1:]
+            yield Found(at, at + length, "phrase", Verbatim(text), _COST)
         elif words in BESIDE and _is_beside(speech, at, length, BESIDE[words][1]):
             yield Found(at, at + length, "phrase", Verbatim(BESIDE[words][0]), _COST)
     yield from _spelled(speech, at)

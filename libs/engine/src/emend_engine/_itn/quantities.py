@@ -115,7 +115,7 @@ def _measures(speech: Speech, at: int, read: Read, policy: ItnPolicy) -> Iterato
     if policy.nemo and unit.plural and read.amount == Cardinal(1):
         return
     cost = 1.1 + (NEMO_NUMBER if isinstance(read.amount, Cardinal) else 0.0)
-    thing = speech.key_after(unit.end) if unit.sign not in ("", "%") and not unit.plural else ""
+    thing = speech.key_after(unit.end) if unit.sign != "%" and not unit.plural else ""
     if read.article and not policy.nemo and thing and thing not in NO_NOUNS:
         at += 1  # the article of "a hundred watt bulb" is the bulb's
     if not per:

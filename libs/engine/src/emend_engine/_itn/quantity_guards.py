@@ -156,7 +156,7 @@ def _is_whole(speech: Speech, found: Found, cardinal: Cardinal) -> bool:
 def _is_no_ordinal(speech: Speech, end: int, before: str) -> bool:
     """Whether an ordinal is no part of a number: "a ten second wait", "50 fifth avenue"."""
     second = speech.keys[end] == "second" and before in _BEFORE_A_DURATION
-    return second or speech.key_after(end + 1) in ("avenue", "ave")
+    return second or speech.key_after(end + 1) in ("avenue", "ave", "graders")
 
 
 def _is_noun(speech: Speech, start: int) -> bool:

@@ -9,7 +9,7 @@ from emend_engine._itn.english_callings import RACES
 from emend_engine._itn.english_labels import SCORE_CUES
 from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import Number, read_below_hundred, read_two_digits
-from emend_engine._itn.policies import ItnPolicy
+from emend_engine._itn.policies import PLAIN
 from emend_engine._itn.speech import Speech
 from emend_engine._itn.values import Found, Verbatim
 from emend_engine._stages._word_set import word_set
@@ -121,13 +121,13 @@ def find_records(speech: Speech, at: int) -> Iterator[Found]:
         yield Found(at, lost.end, "score", Verbatim(f"{won.value}-{lost.value}"), _COST)
 
 
-def find_averages(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
+def find_averages(speech: Speech, at: int) -> Iterator[Found]:
     """Yield batting averages: "batting three oh five", .305."""
     told = speech.key_before(at) in ("batting", "bats", "batted") or (
         speech.key_before(at) in ("of", "is", "was")
         and speech.keys[max(0, at - 3) : at - 1] == ["batting", "average"]
     )
-    for digits in read_digits(speech, at, 3, policy):
+    for digits in read_digits(speech, at, 3, PLAIN):
         hitter = speech.key_after(digits.end) in ("hitter", "hitters")
         if len(digits.text) == 3 and (told or hitter):  # noqa: PLR2004 - thousandths
             yield Found(at, digits.end, "score", Verbatim(f".{digits.text}"), _COST)

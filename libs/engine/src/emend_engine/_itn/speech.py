@@ -182,7 +182,7 @@ def _words(tokens: Tokens, context: Context, language: Language) -> Speech:
         known = one_language or language_of(context, token) == language.tag
         for text in words_of(token):
             key = text.lower() if known else ""
-            owner = key.endswith(POSSESSIVE) and key[:-2] in owners
+            owner = key[-2:] in POSSESSIVE and key[:-2] in owners
             keys.append(key[:-2] if owner else key)
             texts.append(text[:-2] if owner else text)
             gaps.append(gap if known else Gap.HARD)
