@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from emend_engine._itn.electronic_parts import SYMBOLS
 from emend_engine._itn.english_numbers import BIG_SCALES, BIG_SCALES_BY_SIZE, DENOMINATORS
 from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import (
@@ -49,10 +50,19 @@ def read_amounts(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Read]:
             yield from _mixed(speech, number.value, number.end)
     if policy.nemo and number and speech.kinds[at] == Kind.TENS and number.end == at + 2:
         yield Read(Cardinal(speech.values[at]), at + 1)
+    if policy.nemo and number and speech.keys[number.end] in SYMBOLS:
+        yield from _before_a_sign(speech, at, number)
     yield from _scaled(speech, at, policy)
     yield from _decimals(speech, at, policy)
     if not policy.nemo:
         yield from _fractions(speech, at)
+
+
+def _before_a_sign(speech: Speech, at: int, number: Number) -> Iterator[Read]:
+    """Read "thirty nine lakh" without its last word, which "lakh slash meters" may claim."""
+    shorter = read_cardinal(speech.window(at, number.end - 1), 0) if number.end > at + 1 else None
+    if shorter and not shorter.article and at + shorter.end == number.end - 1:
+        yield Read(Cardinal(shorter.value), number.end - 1)
 
 
 def read_fraction(speech: Speech, at: int) -> tuple[int, int, int] | None:

@@ -94,6 +94,19 @@ def _result(speech: Speech, at: int) -> Iterator[Found]:
         yield Found(at, pair.end, "cardinal", value, _COST)
 
 
+def find_airliners(speech: Speech, at: int) -> Iterator[Found]:
+    """Yield airliners in the plural: "eighteen seven eighty sevens", 787s."""
+    tens = speech.kinds[at + 1] == Kind.TENS and speech.keys[at] == "seven"
+    if (
+        tens
+        and speech.keys[at + 2] == "sevens"
+        and speech.follows(at + 1)
+        and speech.follows(at + 2)
+    ):
+        text = f"7{speech.values[at + 1] // 10}7s"
+        yield Found(at, at + 3, "phrase", Verbatim(text), 0.9)
+
+
 def _goes_on(speech: Speech, end: int) -> bool:
     """Whether more of a number follows, or what it counts."""
     if not speech.follows(end):

@@ -76,7 +76,9 @@ def accept_year(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     thousands = "thousand" in speech.keys[found.start : found.end]
     if thousands:
         return after not in COUNTED
-    counting = rest == century + 1 and not (century == 20 and before in _BEFORE_THIS_CENTURY)  # noqa: PLR2004 - 2021
+    dated = before in ("in", "since") and not after.endswith("s")
+    ours = century == 20 and before in _BEFORE_THIS_CENTURY  # noqa: PLR2004 - 2021
+    counting = rest == century + 1 and not dated and not ours
     return not counting and after not in COUNTED and before not in CLOCK_CUES
 
 
@@ -88,8 +90,10 @@ def accept_decade(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
 def accept_time(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
     """Accept what says that it is a time of day, or has a cue: "at two thirty"."""
     clock = found.value
-    if not isinstance(clock, Clock) or not stands_alone(speech, found):
+    if not stands_alone(speech, found):
         return False
+    if not isinstance(clock, Clock):
+        return True
     if clock.relative and not _is_relative(speech, found, clock):
         return False
     if clock.half:
@@ -119,7 +123,7 @@ def _is_clock(speech: Speech, found: Found, clock: Clock) -> bool:
     if street or not 0 < clock.hour <= 12 or after in COUNTED:  # noqa: PLR2004 - later hours may be years
         return False
     if (
-        (before == "the" and (after in TRAVELS or after == "from"))
+        (before == "the" and (after in TRAVELS or _is_train(speech, found.end)))
         or after in AFTER_A_TIME
         or any(speech.matches(found.end, part) for part in DAY_PARTS)
     ):
@@ -129,6 +133,11 @@ def _is_clock(speech: Speech, found: Found, clock: Clock) -> bool:
     if before in ("to", "and", "until") and _in_hours(speech, found.start):
         return True
     return before in _SURE_CUES or (before in BEFORE_A_TIME and ends)
+
+
+def _is_train(speech: Speech, end: int) -> bool:
+    """Whether "the nine forty five" goes somewhere: "to oxford", "from paddington"."""
+    return speech.key_after(end) in ("from", "to") and not is_numeric(speech, end + 1)
 
 
 def _is_announced(speech: Speech, found: Found, before: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from emend_engine._itn.dates import read_year
 from emend_engine._itn.english_calendar import (
     AFTER_AN_EARLY_YEAR,
     BEFORE_AN_EARLY_YEAR,
@@ -12,11 +13,11 @@ from emend_engine._itn.english_calendar import (
 )
 from emend_engine._itn.english_labels import COUNTED, TRAVELS
 from emend_engine._itn.number_words import Kind
-from emend_engine._itn.numbers import read_two_digits
+from emend_engine._itn.numbers import read_cardinal, read_two_digits
 from emend_engine._itn.policies import PLAIN
 from emend_engine._itn.quantities import read_unit
 from emend_engine._itn.speech import Speech
-from emend_engine._itn.values import Found, Year
+from emend_engine._itn.values import Found, Verbatim, Year
 
 _COST = 1.0
 _SPANS = ("to", "until", "till", "through", "and")
@@ -40,6 +41,18 @@ def find_early_years(speech: Speech, at: int) -> Iterator[Found]:
     dated = not hour and _is_dated(before, value) and _ends(speech, end)
     if dated or before in SURELY_BEFORE_AN_EARLY_YEAR or _is_span(speech, at, value, end):
         yield Found(at, end, "year", Year(str(value), sure=True), _COST)
+
+
+def find_anno_domini(speech: Speech, at: int) -> Iterator[Found]:
+    """Yield the year behind "a d": "in a d seventy nine", AD 79."""
+    start = at - 1 if speech.key_before(at) == "ad" else at - 2
+    if start < 1 or not (start == at - 1 or speech.matches(start, ("a", "d"))):
+        return
+    year = read_year(speech, at) or read_cardinal(speech, at)
+    told = speech.follows(at) and speech.key_before(start) in BEFORE_AN_EARLY_YEAR
+    if year and told and not _is_counted(speech, year.end):
+        value = Verbatim(f"AD {year.value}")
+        yield Found(start, year.end, "phrase", value, _COST)
 
 
 def _is_dated(before: str, value: int) -> bool:

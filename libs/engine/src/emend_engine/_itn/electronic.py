@@ -24,7 +24,7 @@ from emend_engine._stages._word_set import word_set
 DOMAINS = word_set("""
     com org net edu gov io ai co uk de fr ru it in br au ca us eu info biz dev app me tv nl
     ch at be es se no dk fi pl jp cn nz ie za mil int xyz tech online cloud ly gg fm
-    health news blog shop store site wiki club rs nu
+    local internal health news blog shop store site wiki club rs nu
     """)
 """Ends of domain names that make an address of the words before them."""
 

@@ -23,11 +23,15 @@ _NO_USERS = _NO_HOSTS | word_set("""
 _AFTER_AN_ADDRESS = word_set("slash for and or to today")
 
 
-def accept_email(_speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
-    """Accept addresses whose domain exists, or that have a dot in the name as well."""
+def accept_email(speech: Speech, found: Found, _policy: ItnPolicy) -> bool:
+    """Accept addresses whose domain exists, or that have a dot in the name as well.
+
+    "Visit the irs at irs dot gov" has none.
+    """
     text = _text(found)
     user, _, domain = text.partition("@")
-    if domain.partition(".")[0].lower() in _NO_HOSTS:
+    thing = user.isalpha() and speech.key_before(found.start) in ("the", "our", "an")
+    if thing or domain.partition(".")[0].lower() in _NO_HOSTS:
         return False
     return domain.rpartition(".")[2].lower() in DOMAINS and user.lower() not in _NO_USERS
 

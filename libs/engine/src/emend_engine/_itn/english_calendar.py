@@ -81,7 +81,7 @@ SEASONS = word_set("season seasons campaign academic school term edition fiscal 
 OPENS = WEEKDAYS | word_set("from between at open opens hours weekdays daily")
 """Near these "nine to five thirty" are times of day."""
 
-AFTER_A_TIME = word_set("sharp tomorrow today tonight yesterday local")
+AFTER_A_TIME = word_set("instead sharp tomorrow today tonight yesterday local")
 
 APPOINTED = word_set("""
     appointment appointments meeting call class slot session lecture show interview flight train

@@ -19,7 +19,7 @@ LABELS = word_set("""
 """After these even a small number is written in figures."""
 
 WEAK_LABELS = word_set("""
-    category game nerve extension http usb omega ps
+    category game nerve extension http usb omega ps par deck pier booth
     apollo title ward patch draft build port problem equation lane bed stage press class tier fi
     python
     java node django llama gpt helm candidate windows android ubuntu upanishad upaniṣad gita
@@ -27,7 +27,7 @@ WEAK_LABELS = word_set("""
     """)
 """After these too, unless a thing is counted: "press one for english", not "on stage two men"."""
 
-CHAPTERS = word_set("chapter adhyaya canto mandala skandha")
+CHAPTERS = word_set("sura surah chapter adhyaya canto mandala skandha")
 VERSES = word_set("""
     verse verses shloka shlokas sloka slokas sutra sutras mantra mantras
     """)

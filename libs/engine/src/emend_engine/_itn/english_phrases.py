@@ -11,6 +11,7 @@ FIXED: Mapping[tuple[str, ...], str] = MappingProxyType(
     {
         ("seven", "eleven"): "7-eleven",
         ("nine", "eleven"): "9/11",
+        ("porsche", "nine", "eleven"): "porsche 911",
         ("twenty", "four", "seven"): "24/7",
         ("fifty", "fifty"): "50-50",
         ("sixty", "forty"): "60-40",

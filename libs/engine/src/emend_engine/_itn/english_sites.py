@@ -20,7 +20,9 @@ NO_SITE_WORDS = word_set("""
 
 SITE_ENDS = frozenset(("com", "org", "net", "edu", "gov", "io"))
 
-MAIL_CUES = word_set("email mail e-mail write writing send sent contact reach address message")
+MAIL_CUES = word_set(
+    "ping cc email mail e-mail write writing send sent contact reach address message"
+)
 """Near these a name before "at" is that of a mailbox."""
 
 MAIL_PROVIDERS = word_set("""

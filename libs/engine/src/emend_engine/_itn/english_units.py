@@ -54,16 +54,17 @@ km/h kilometre per hour|m/s meter per second|m/s metre per second
 mph mile per hour|mph mile an hour|km/h kilometer an hour|km/h kilometre an hour
 rpm revolution per minute|ms millisecond|ns nanosecond|μs microsecond
 °C degree celsius|°F degree fahrenheit|°C degree centigrade|K kelvin|% percent|% per cent
-sq ft square foot|kcal kilocalorie|°F degree f|°C degree c|dL deciliter|dL decilitre|mmol millimole
+sq ft square foot|kcal kilocalorie|°F degree f|°C degree c
+mAh milliamp hour|mAh milliampere hour|Ah amp hour|dL deciliter|dL decilitre|mmol millimole
 mEq milliequivalent|IU international unit|cc cc|cc c c|cm³ cubic centimeter|cm³ cubic centimetre
-mmHg millimeter of mercury|mmHg millimetre of mercury
+km³ cubic kilometer|km³ cubic kilometre|mmHg millimeter of mercury|mmHg millimetre of mercury
 """
 
 _WORDS = """
 mile foot inch yard pound ounce kilo ton tonne gallon acre degree horsepower calorie pixel
 tablespoon teaspoon megapixel hour minute second day week month year decade century
 square mile|square inch|cubic foot|cubic inch|light year|nautical mile|mile per gallon
-foot per second|beat per minute
+foot per second|beat per minute|part per million|part per billion
 """
 
 TIME_UNITS = word_set("hour minute second day week month year decade century")

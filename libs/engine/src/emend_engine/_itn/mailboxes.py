@@ -16,11 +16,12 @@ from emend_engine._itn.hosts import read_server
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Speech
 from emend_engine._itn.values import Found, Verbatim
+from emend_engine._stages._word_set import word_set
 
 _COST = 1.0
 _MOST_WORDS = 6
 _NEAR = 5
-_ANNOUNCING = ("is", "it's", "to", "at", "address", "email", "mail", "e-mail", "contact", "reach")
+_ANNOUNCING = word_set("is it's to at address ping cc email mail e-mail contact reach")
 
 
 def find_mailboxes(speech: Speech, anchor: int, policy: ItnPolicy) -> Iterator[Found]:
@@ -56,6 +57,8 @@ def _user_start(speech: Speech, anchor: int) -> int:
 def _is_part(speech: Speech, at: int) -> bool:
     key = speech.keys[at]
     if key in NUMBERS or key in SYMBOLS:
+        return True
+    if key == "no" and speech.keys[at + 1] == "reply":
         return True
     known = key in NO_SITE_WORDS or key in MAIL_CUES
     return is_word(speech, at) and not known

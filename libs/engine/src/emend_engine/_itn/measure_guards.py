@@ -46,7 +46,8 @@ def accept_measure(speech: Speech, found: Found, policy: ItnPolicy) -> bool:
         return False
     before = speech.key_before(found.start)
     title = speech.texts[found.start + 1][:1].isupper() and is_name(speech, found, measure.said)
-    if title or before == "half" or not _is_meant(speech, found, measure.amount):
+    part = title or before == "half" or _is_part_of(speech, found)
+    if part or not _is_meant(speech, found, measure.amount):
         return False
     if said in _POUNDS:
         millions = isinstance(measure.amount, Decimal) and bool(measure.amount.scale)

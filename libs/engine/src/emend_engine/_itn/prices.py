@@ -56,7 +56,8 @@ def find_short_hundreds(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[
     said = unit.said.lower()
     degrees = said in _DEGREES
     timed = said.removesuffix("s") in TIME_UNITS
-    if degrees or (unit.plural and not timed and speech.values[at] == 1):
+    large = speech.values[at] == 1 or (unit.sign not in ("", "%") and pair.value >= 20)  # noqa: PLR2004 - "five ten" is a guess
+    if degrees or (unit.plural and not timed and large):
         rule = "percent" if unit.sign == "%" else "measure"
         yield Found(at, unit.end, rule, Measure(amount, unit.sign, unit.said), _COST)
 

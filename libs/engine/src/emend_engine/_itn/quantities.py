@@ -112,7 +112,8 @@ def _measures(speech: Speech, at: int, read: Read, policy: ItnPolicy) -> Iterato
         unit = Unit("", "", read.end, plural=False)
         if not per:
             return
-    if policy.nemo and unit.plural and read.amount == Cardinal(1):
+    hyphen = speech.gaps[unit.end] == Gap.HYPHEN  # "four percent-over" is left
+    if policy.nemo and (hyphen or (unit.plural and read.amount == Cardinal(1))):
         return
     cost = 1.1 + (NEMO_NUMBER if isinstance(read.amount, Cardinal) else 0.0)
     thing = speech.key_after(unit.end) if unit.sign != "%" and not unit.plural else ""

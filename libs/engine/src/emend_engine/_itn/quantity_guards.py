@@ -129,6 +129,8 @@ def _is_weakly_labelled(speech: Speech, found: Found, before: str) -> bool:
     pronoun = found.value == Cardinal(1) and after in _AFTER_ONE
     counts = plural or pronoun or after in COUNTED
     on_stage = before == "stage" and speech.key_before(found.start - 1) == "on"
+    if before == "day" and after == "of" and not pronoun:
+        return speech.key_before(found.start - 1) in ("", "on", "of", "for", "until", "by", "is")
     return before in WEAK_LABELS and not (on_stage or counts)
 
 
@@ -221,6 +223,10 @@ def is_before_a_noun(speech: Speech, found: Found) -> bool:
 def _is_spelled_large(speech: Speech, found: Found) -> bool:
     """Whether a count has a capital only by the recogniser: "He ate Twelve apples"."""
     before = speech.texts[found.start - 1]
-    small = before[:1].islower() and before not in ("the", "of")
+    opens = found.start == 1 or speech.gaps[found.start - 1] == Gap.HARD
+    after = speech.texts[found.end]
+    counted = after.islower() and after.endswith("s") and len(after) > _FUNCTION_WORD
+    small = (before[:1].islower() and before not in ("the", "of")) or (opens and before != "The")
+    small = small or (before in ("the", "The", "of") and counted)
     street = not STREETS.isdisjoint(speech.keys[found.end : found.end + _NAME_OF_A_STREET])
     return small and (street or is_before_a_noun(speech, found))

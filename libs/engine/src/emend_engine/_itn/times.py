@@ -9,7 +9,7 @@ from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import Number, read_below_hundred, read_two_digits
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Speech
-from emend_engine._itn.values import Clock, Found
+from emend_engine._itn.values import Clock, Found, Verbatim
 
 _COST = 1.1
 _HOURS = 24
@@ -53,6 +53,22 @@ def _hours(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     minute = _minute(speech, hour.end, policy)
     if minute:
         yield Found(at, minute.end, "time", Clock(hour.value, minute.value), _COST)
+
+
+def find_military_times(speech: Speech, at: int) -> Iterator[Found]:
+    """Yield "oh six thirty" before "hours", and "oh five hundred" after "at"."""
+    digit = speech.keys[at] in speech.language.zeros and speech.kinds[at + 1] == Kind.DIGIT
+    if not digit or not (speech.follows(at + 1) and speech.follows(at + 2)):
+        return
+    minute = read_two_digits(speech, at + 2)
+    hundred = speech.keys[at + 2] == "hundred"
+    end, value = (
+        (at + 3, 0) if hundred else (minute.end, minute.value) if minute else (at, _MINUTES)
+    )
+    hours = speech.key_after(end) == "hours"
+    if value < _MINUTES and (hours or (hundred and speech.key_before(at) == "at")):
+        text = f"0{speech.values[at + 1]}{value:02}"
+        yield Found(at, end, "time", Verbatim(text), _COST)
 
 
 def _hour(speech: Speech, at: int, policy: ItnPolicy) -> Number | None:

@@ -12,7 +12,8 @@ from emend_engine._itn.english_scripture import (
     PSALMS,
     SCRIPTURES,
 )
-from emend_engine._itn.numbers import Number, read_below_thousand
+from emend_engine._itn.number_words import Kind
+from emend_engine._itn.numbers import Number, read_below_thousand, read_two_digits
 from emend_engine._itn.policies import ItnPolicy
 from emend_engine._itn.speech import Gap, Speech, is_figure
 from emend_engine._itn.times import read_half_of_day
@@ -46,11 +47,19 @@ def _labelled(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
     label = speech.keys[chapter.end]
     if label not in VERSES or speech.gaps[chapter.end] > Gap.COMMA:
         return
-    verse = read_below_thousand(speech, chapter.end + 1)
+    verse = _verse(speech, chapter.end + 1)
     if verse and speech.follows(chapter.end + 1):
         mark = "," if speech.gaps[chapter.end] == Gap.COMMA else policy.verse_mark
         value = Verse(chapter.value, verse.value, mark, speech.texts[chapter.end])
         yield Found(at, verse.end, "verse", value, _COST)
+
+
+def _verse(speech: Speech, at: int) -> Number | None:
+    """Read the number of a verse, "two fifty five" among them."""
+    pair = read_two_digits(speech, at + 1) if speech.kinds[at] == Kind.DIGIT else None
+    if pair and speech.follows(at + 1):
+        return Number(speech.values[at] * _HUNDRED + pair.value, pair.end)
+    return read_below_thousand(speech, at)
 
 
 def _reference(speech: Speech, at: int, book: str, numbers: list[Number]) -> Iterator[Found]:
