@@ -137,7 +137,8 @@ def _serial(speech: Speech, at: int, policy: ItnPolicy) -> Found | None:
         _is_serial(shape, speech.texts[at], nemo=policy.nemo) or _is_short(shape, policy)
     ):
         shape, pieces, ends = shape[:-1], pieces[:-1], ends[:-1]
-    if not shape:
+    hyphen = policy.nemo and shape[-1:] == "a" and speech.gaps[ends[-1]] == Gap.HYPHEN
+    if not shape or hyphen:
         return None
     cost = 1.1001 + 0.7 * shape.count("d") + 0.002 * shape.count("p")
     return Found(at, ends[-1], "code", Verbatim("".join(pieces)), cost)

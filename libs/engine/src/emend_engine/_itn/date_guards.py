@@ -19,6 +19,7 @@ from emend_engine._itn.english_labels import (
     MOVES,
     POSSESSIVES,
     PRONOUNS,
+    SETTINGS,
     STREETS,
     TIMED,
     TRAVELS,
@@ -145,6 +146,8 @@ def _is_announced(speech: Speech, found: Found, before: str) -> bool:
     if before == "to":
         near = speech.keys[max(0, found.start - 5) : found.start]
         return not MOVES.isdisjoint(near)
+    if before == "for":
+        return not SETTINGS.isdisjoint(speech.keys[max(0, found.start - 4) : found.start])
     if before in ("is", "was", "it's"):
         now = speech.key_after(found.end) in ("now", "already")
         return now or speech.key_before(found.start - 1) in TIMED

@@ -107,6 +107,11 @@ TIMED = word_set("""
     """)
 """What is at a time of day: "bedtime is eight thirty"."""
 
+SETTINGS = word_set("""
+    set scheduled booked planned reserved reservation rescheduled appointment alarm
+    """)
+"""After these "for five thirty" is a time of day."""
+
 MOVES = word_set("move moved moving push pushed pushing shift shifted reschedule rescheduled")
 """After these "to nine fifteen" is a time of day."""
 

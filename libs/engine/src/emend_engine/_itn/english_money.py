@@ -69,7 +69,7 @@ MONEY_CONTEXT = word_set("""
     budget salary fee tax raised raise invest invested bought buy sold sell ticket tickets
     bank rent debt loan cheque fine profit funding grant pence cash savings save saved note notes
     offered offer offers bid prize donated donation wage wages reward compensation grand
-    prices priced deposit fees bills donate allowance rents
+    prices priced bet bets wager deposit fees bills donate allowance rents
     """)
 """Near these, pounds are money."""
 

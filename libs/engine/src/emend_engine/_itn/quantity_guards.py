@@ -54,6 +54,7 @@ SCALE_ORDINALS = ("hundredth", "thousandth", "millionth", "billionth", "trillion
 _NAME_OF_A_STREET = 3
 _CHOICES = 16
 """How far apart the choices of a menu stand: "press one for sales or two for support"."""
+_FIGURES = frozenset("123456789")
 _SURE_MARK = 100
 """From here on "returns a two hundred" is no mark out of ten."""
 _MILLION = 10**6
@@ -150,7 +151,8 @@ def _is_whole(speech: Speech, found: Found, cardinal: Cardinal) -> bool:
         return False
     near = speech.keys[max(0, found.start - _NEAR) : found.start]
     clock = after == "to" and cardinal.value < _MINUTES and OPENS.isdisjoint(near)
-    if clock and speech.kinds[found.end + 1] == Kind.DIGIT:
+    hour = speech.kinds[found.end + 1] == Kind.DIGIT or speech.keys[found.end + 1] in _FIGURES
+    if clock and hour:
         return False
     return not (cardinal.negative and is_numeric(speech, found.start - 1))
 

@@ -10,7 +10,7 @@ from emend_engine._itn.english_units import begins, singulars
 from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import Number, read_below_hundred
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.speech import Speech
+from emend_engine._itn.speech import Gap, Speech
 from emend_engine._itn.values import Cardinal, Found, Fraction, Money
 
 _LONGEST_CURRENCY = 6
@@ -38,6 +38,8 @@ def find_money(speech: Speech, at: int, read: Read, policy: ItnPolicy) -> Iterat
     if found is None:
         return
     sign, end, plural = found
+    if policy.nemo and speech.gaps[end] == Gap.HYPHEN:
+        return
     debt = not isinstance(read.amount, Fraction) and read.amount.negative
     if plural and read.amount in (Cardinal(1), Cardinal(1, negative=True)):
         return
