@@ -110,14 +110,10 @@ def _ranges(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
         return
     if speech.keys[low.end - 1] in BIG_SCALES:
         return  # each has its own: "from 5 million to 12 million"
-    score = speech.keys[low.end] in _SPANS and not SCORE_CUES.isdisjoint(
-        speech.keys[max(0, at - 3) : at]
-    )
-    passed = not VOTES.isdisjoint(speech.keys[max(0, at - 6) : at])
-    score = score or (passed and speech.keys[low.end] == "to")
+    joint = speech.keys[low.end]
+    score = _is_score(speech, at, joint)
     labelled = speech.key_before(at) in LABELS
     listed = labelled and speech.key_before(at).endswith("s")
-    joint = speech.keys[low.end]
     for high in find_quantities(speech, low.end + 1, policy):
         last = high.value
         if not isinstance(last, Cardinal | Decimal | Measure | Money) or _goes_on(speech, high.end):
@@ -133,6 +129,12 @@ def _ranges(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[Found]:
             yield Found(at, high.end, "score", value, high.cost)
         elif first and (labelled or _are_figures(first, last, policy)):
             yield Found(at, high.end, "range", Range(first, last, joint), high.cost)
+
+
+def _is_score(speech: Speech, at: int, joint: str) -> bool:
+    """Whether a game or a vote is spoken of: "won three to two", "passed sixty to forty"."""
+    game = joint in _SPANS and not SCORE_CUES.isdisjoint(speech.keys[max(0, at - 3) : at])
+    return game or (joint == "to" and not VOTES.isdisjoint(speech.keys[max(0, at - 6) : at]))
 
 
 def _goes_on(speech: Speech, end: int) -> bool:

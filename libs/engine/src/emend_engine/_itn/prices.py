@@ -21,7 +21,7 @@ from emend_engine._itn.english_units import TIME_UNITS
 from emend_engine._itn.number_words import Kind
 from emend_engine._itn.numbers import Number, read_below_hundred, read_two_digits
 from emend_engine._itn.policies import ItnPolicy
-from emend_engine._itn.quantities import read_unit
+from emend_engine._itn.quantities import Unit, read_unit
 from emend_engine._itn.speech import Speech
 from emend_engine._itn.sums import read_currency
 from emend_engine._itn.values import Cardinal, Found, Measure, Money
@@ -51,15 +51,17 @@ def find_short_hundreds(speech: Speech, at: int, policy: ItnPolicy) -> Iterator[
         said = " ".join(speech.texts[pair.end : end])
         yield Found(at, end, "money", Money(amount, sign, None, said), _COST)
     unit = read_unit(speech, pair.end, policy)
-    if unit is None:
-        return
-    said = unit.said.lower()
-    degrees = said in _DEGREES
-    timed = said.removesuffix("s") in TIME_UNITS
-    large = speech.values[at] == 1 or (unit.sign not in ("", "%") and pair.value >= 20)  # noqa: PLR2004 - "five ten" is a guess
-    if degrees or (unit.plural and not timed and large):
+    if unit and _is_of_unit(unit, speech.values[at], pair.value):
         rule = "percent" if unit.sign == "%" else "measure"
         yield Found(at, unit.end, rule, Measure(amount, unit.sign, unit.said), _COST)
+
+
+def _is_of_unit(unit: Unit, digit: int, pair: int) -> bool:
+    """Whether "one forty two pounds" are 142 of them: "five ten minutes" is a guess."""
+    said = unit.said.lower()
+    timed = said.removesuffix("s") in TIME_UNITS
+    large = digit == 1 or (unit.sign not in ("", "%") and pair >= 20)  # noqa: PLR2004 - "five ten" is a guess
+    return said in _DEGREES or (unit.plural and not timed and large)
 
 
 def _is_oven(speech: Speech, at: int, value: int) -> bool:

@@ -55,13 +55,9 @@ def find_scores(speech: Speech, at: int) -> Iterator[Found]:
     high = read_below_hundred(speech, end)
     if high is None or nil or (speech.follows(high.end) and speech.kinds[high.end]):
         return
-    if (_are_goals(speech, at, high) and _is_game(speech, at)) or _are_points(
-        speech, at, first, high
-    ):
-        yield Found(at, high.end, "score", Verbatim(f"{first}-{high.value}"), _COST)
-        return
+    goals = _are_goals(speech, at, high) and _is_game(speech, at)
     named = any(speech.matches(at - 2, words) for words in _NAMED if at > 1)
-    if named and speech.kinds[at] != Kind.NONE:
+    if goals or _are_points(speech, at, first, high) or (named and speech.kinds[at]):
         yield Found(at, high.end, "score", Verbatim(f"{first}-{high.value}"), _COST)
 
 
