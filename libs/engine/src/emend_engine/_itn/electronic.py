@@ -78,6 +78,8 @@ def _url(speech: Speech, found: Found, policy: ItnPolicy) -> Found:
     start, scheme = read_scheme(speech, found.start)
     text = f"{scheme}{getattr(found.value, 'text', '')}"
     port = None if policy.nemo else read_port(speech, found.end, policy)
+    if port is None and not policy.nemo and speech.keys[found.end] == "forward":
+        port = "", found.end
     if port is None:
         return found._replace(start=start, value=Verbatim(text))
     path = read_path(speech, port[1])

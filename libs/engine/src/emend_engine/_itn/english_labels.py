@@ -19,6 +19,7 @@ LABELS = word_set("""
 """After these even a small number is written in figures."""
 
 WEAK_LABELS = word_set("""
+    size prop proposition resolution amendment
     category game nerve extension http usb omega ps par deck pier booth
     apollo title ward patch draft build port problem equation lane bed stage press class tier fi
     python
@@ -29,7 +30,7 @@ WEAK_LABELS = word_set("""
 
 CHAPTERS = word_set("sura surah chapter adhyaya canto mandala skandha")
 VERSES = word_set("""
-    verse verses shloka shlokas sloka slokas sutra sutras mantra mantras
+    ayah ayahs verse verses shloka shlokas sloka slokas sutra sutras mantra mantras
     """)
 CODE_CUES = word_set("""
     pin code number extension ext zip zipcode postcode password passcode serial id account
@@ -43,7 +44,7 @@ NUMBERED = word_set("""
     xbox job section article http port build status
     flight room gate highway route interstate bus train suite apartment extension channel
     boeing airbus page number model order invoice ticket booking reference building platform
-    error bug bugs apt rtx gtx seats rooms gates flights apartments
+    error bug bugs apt rtx gtx bill resolution seats rooms gates flights apartments
     """)
 """Directly before these pieces of a number are run together: "room two twenty"."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from emend_engine._itn.digits import read_digits
 from emend_engine._itn.electronic_parts import (
@@ -32,6 +33,9 @@ _SCHEMES = (
     (tuple("http"), "http://"),
     (("http",), "http://"),
 )
+
+
+_SLASHES = (("slash", "slash"), ("forward", "slash", "forward", "slash"))
 
 
 def find_local_hosts(speech: Speech, colon: int, policy: ItnPolicy) -> Iterator[Found]:
@@ -64,8 +68,8 @@ def read_port(speech: Speech, at: int, policy: ItnPolicy) -> tuple[str, int] | N
 
 def read_scheme(speech: Speech, at: int) -> tuple[int, str]:
     """Return where "h t t p colon slash slash" before a position begins, and its text."""
-    for words, text in _SCHEMES:
-        said = (*words, "colon", "slash", "slash")
+    for (words, text), slashes in product(_SCHEMES, _SLASHES):
+        said = (*words, "colon", *slashes)
         start = at - len(said)
         if start >= 0 and speech.matches(start, said) and speech.follows(at):
             return start, text
@@ -76,8 +80,11 @@ def read_path(speech: Speech, end: int) -> tuple[str, int]:
     """Return "/docs/a" for "slash docs slash a" at a position, and where it ends."""
     text, first = "", end
     while end - first < LONGEST_ADDRESS and speech.follows(end) and speech.follows(end + 1):
+        forward = speech.matches(end, ("forward", "slash")) and speech.follows(end + 2)
+        end += forward
         sign = SYMBOLS.get(speech.keys[end], "")
         if not sign or (not text and sign != "/"):
+            end -= forward
             break
         part = read_character(speech, end + 1)
         if not part and not is_word(speech, end + 1):
