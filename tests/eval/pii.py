@@ -16,6 +16,7 @@ from tests.eval.rows import Row
 
 _SAMPLE = Path(__file__).parents[1] / "samples" / "bhagavad-gita-chapter-two.whisper.json"
 _LABEL = re.compile(r"\[[A-Z_]+\]")
+_PARAGRAPH = 8
 _AFTER_ITN = Profile("after-itn", 1, ("itn", "pii", "redaction"))
 
 
@@ -27,7 +28,7 @@ def measure() -> list[Row]:
         rows += _by_class(path.stem, cases)
         rows += _recall_and_precision(path.stem, cases, redact)
         rows += _recall_and_precision(f"{path.stem}, after itn", cases, _redact_written)
-    return [*rows, _speed()]
+    return [*rows, _speed(), _speed_of_secrets()]
 
 
 def _by_class(name: str, cases: Sequence[Case]) -> Iterator[Row]:
@@ -65,3 +66,12 @@ def _speed() -> Row:
     texts = [segment["text"] for segment in segments] * 10
     speed = words_per_second(texts, redact)
     return Row("pii", "a lecture, text to text", len(texts), words_per_second=speed)
+
+
+def _speed_of_secrets() -> Row:
+    """Measure paragraphs of which nearly every sentence holds something."""
+    cases = [case for path in sorted((SETS / "pii").glob("*.tsv")) for case in read_cases(path)]
+    said = [case.said for case in cases if case.kind != "stay"]
+    texts = [" ".join(said[at : at + _PARAGRAPH]) for at in range(0, len(said), _PARAGRAPH)]
+    speed = words_per_second(texts, redact)
+    return Row("pii", "something in every sentence", len(said), words_per_second=speed)
