@@ -42,6 +42,7 @@ def _capitalised(text: str) -> str:
         ("he took 5 mg at 3 pm. p.m. is not a.m.", "He took 5 mg at 3 pm. p.m. is not a.m."),
         ("a new york and a new house.", "A New York and a new house."),
         ('he said, "come in."', 'He said, "Come in."'),
+        ("hi, this is jane.", "Hi, this is Jane."),
     ],
 )
 def test_sentences_names_and_the_pronoun_get_capitals(said: str, written: str) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from emend_engine._punctuator.features import WordClass, word_class
+from emend_engine._punctuator.features import UNKNOWN, WordClass, word_class, word_features
 from emend_engine._punctuator.model import model, score_questions
 from emend_engine._punctuator.network import score, score_all
 from emend_engine._punctuator.reading import Question
@@ -56,6 +57,24 @@ def test_no_word_at_all_has_no_scores() -> None:
     assert score(model().network, np.zeros((3, 0), np.int32)).marks.shape == (0, 4)
     assert score_questions([]) == []
     assert score_questions([Question((("hello",),), ends=True)])[0].marks.shape == (1, 4)
+
+
+def test_a_possessive_that_no_list_has_is_known_by_its_word() -> None:
+    vocabulary = {"badger": 7, "it's": 8, "it": 9}
+    numbers = [
+        word_features(word, vocabulary, frozenset()).word
+        for word in ("badger's", "Badger’s", "it's", "'s", "stoat's")  # noqa: RUF001
+    ]
+    assert numbers == [7, 7, 8, UNKNOWN, UNKNOWN]
+
+
+@pytest.mark.parametrize(("written", "meant"), [("dont", "don't"), ("thats", "that's")])
+def test_a_short_form_without_its_apostrophe_is_read_as_one_with_it(
+    written: str, meant: str
+) -> None:
+    questions = [Question((("well", form, "it"),), ends=True) for form in (written, meant)]
+    bare, spelled = score_questions(questions)
+    assert (bare.marks == spelled.marks).all()
 
 
 def test_a_words_spelling_gives_its_class() -> None:

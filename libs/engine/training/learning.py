@@ -37,10 +37,14 @@ def slope(scores: Array, allowed: Array, weights: Array | None = None) -> tuple[
 
 
 def step(
-    parameters: Parameters, batch: Batch, drop: float, random: np.random.Generator
+    parameters: Parameters,
+    batch: Batch,
+    vectors: Array,
+    drop: float,
+    random: np.random.Generator,
 ) -> tuple[float, Parameters]:
     """Return the loss on a batch and the gradients."""
-    done = Pass(parameters, batch.features, drop, random)
+    done = Pass(parameters, batch.features, vectors, drop, random)
     loss, marks = slope(done.marks, _ALLOWED_MARKS[batch.marks], _MARK_WEIGHTS[batch.marks])
     other, cases = slope(done.cases, _ALLOWED_CASES[batch.cases])
     return loss + other, done.gradients(marks, cases)

@@ -1,5 +1,8 @@
 """The network with its gradients, in NumPy: embeddings, dilated convolutions, two heads.
 
+A word is the sum of a mixture of its vector, which is given and stays, and of what is learned: a
+row for its ending, one for its class and, for words that the texts have, one of its own.
+
 A dilated convolution over words (van den Oord et al. 2016, "WaveNet"; Yu and Koltun 2016) sees
 32 words to either side at a tenth of a recurrent net's steps. The engine runs the same sums over
 small integers (``emend_engine/_punctuator/network.py``).
@@ -7,7 +10,7 @@ small integers (``emend_engine/_punctuator/network.py``).
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,21 +19,26 @@ Array: TypeAlias = NDArray[np.float32]
 Integers: TypeAlias = NDArray[np.int32]
 Parameters: TypeAlias = dict[str, Array]
 
-TABLES = ("word", "ending", "kind")
+TABLES = ("ending", "kind", "own")
+"""What is looked up by the features after the first, which is looked up in the vectors."""
+
 DILATIONS = (1, 2, 4, 8, 16)
 
 
-class Shape:
+class Shape(NamedTuple):
     """Sizes of the network."""
 
-    def __init__(self, words: int, endings: int, kinds: int, width: int, channels: int) -> None:
-        self.tables = {"word": words, "ending": endings, "kind": kinds}
-        self.width = width
-        self.channels = channels
+    words: int
+    """So many words have a row of their own besides what is made of their vector."""
+    dimensions: int
+    endings: int
+    kinds: int
+    width: int
+    channels: int
 
 
 def initial(shape: Shape, random: np.random.Generator) -> Parameters:
-    """Return random parameters."""
+    """Return random parameters; words begin as what their vectors say."""
     channels = shape.channels
 
     def normal(rows: int, columns: int, gain: float = 2.0) -> Array:
@@ -38,10 +46,12 @@ def initial(shape: Shape, random: np.random.Generator) -> Parameters:
         return (random.standard_normal((rows, columns)) * scale).astype(np.float32)
 
     parameters = {
-        name: (random.standard_normal((rows, shape.width)) * 0.1).astype(np.float32)
-        for name, rows in shape.tables.items()
+        "vector": normal(shape.dimensions, shape.width, 0.04),
+        "ending": normal(shape.endings, shape.width, 0.01 * shape.endings),
+        "kind": normal(shape.kinds, shape.width, 0.01 * shape.kinds),
+        "own": np.zeros((shape.words, shape.width), np.float32),
     }
-    parameters["word"][0] = parameters["ending"][0] = parameters["kind"][0] = 0
+    parameters["ending"][0] = parameters["kind"][0] = 0
     parameters |= {"in": normal(5 * shape.width, channels), "in.bias": _zeros(channels)}
     for layer in range(len(DILATIONS)):
         parameters |= {
@@ -92,12 +102,16 @@ class Pass:
         self,
         parameters: Parameters,
         features: Integers,
+        vectors: Array,
         drop: float = 0.0,
         random: np.random.Generator | None = None,
     ) -> None:
         self.parameters = p = parameters
         self.features = features
-        embedded = sum((p[name][features[i]] for i, name in enumerate(TABLES)), np.float32(0))
+        self.vectors = vectors[features[0]]
+        embedded = self.vectors @ p["vector"]
+        for row, name in enumerate(TABLES, start=1):
+            embedded += p[name][features[row]]
         self.wide = [neighbours(np.asarray(embedded, np.float32), (-2, -1, 0, 1, 2))]
         hidden = np.asarray(np.maximum(self.wide[0] @ p["in"] + p["in.bias"], 0), np.float32)
         hidden = self.first = _dropped(hidden, drop, random)
@@ -127,8 +141,9 @@ class Pass:
         flow *= self._open(self.first)
         out["in"], out["in.bias"] = self.wide[0].T @ flow, flow.sum(0)
         embedded = gathered(flow @ p["in"].T, (-2, -1, 0, 1, 2))
-        for number, name in enumerate(TABLES):
-            out[name] = _scattered(self.features[number], embedded, p[name].shape)
+        out["vector"] = self.vectors.T @ embedded
+        for row, name in enumerate(TABLES, start=1):
+            out[name] = _scattered(self.features[row], embedded, p[name].shape)
         return out
 
     def _open(self, values: Array) -> Array:

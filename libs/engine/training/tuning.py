@@ -19,6 +19,7 @@ _STOP_STEPS = np.arange(-0.25, 1.26, 0.25)
 _ASKING_STEPS = np.arange(-0.5, 1.01, 0.5)
 """Of a question mark, above a full stop."""
 
+_AS_GOOD, _AS_RIGHT = 0.99, 0.0005
 _CASE_STEPS = np.arange(-2.0, 2.01, 0.25)
 _TEMPERATURES = np.arange(0.8, 2.01, 0.1)
 _ANSWERS = 4
@@ -54,13 +55,19 @@ def temperature(found: list[Scored]) -> np.float32:
 
 
 def mark_bias(found: list[Scored], divisor: np.float32) -> Array:
-    """Return the additions for the best mean, over the texts, of the marks' mean F1."""
-    best = (-1.0, np.zeros(_ANSWERS, np.float32))
+    """Return the additions for a high mean, over the texts, of the marks' mean F1.
+
+    The best additions are hardly better than many others, and which ones they are is chance: the
+    middle of all that are as good to within a hundredth is what strangers' texts want most likely.
+    """
+    tried: list[tuple[float, Array]] = []
     for comma, stop, asking in product(_COMMA_STEPS, _STOP_STEPS, _ASKING_STEPS):
         bias = np.array([0, comma, stop, stop + asking], np.float32)
         worth = sum(macro_f1(chosen(one, divisor, bias), one.batch) for one in found)
-        best = max(best, (worth, bias), key=lambda one: one[0])
-    return best[1]
+        tried.append((worth, bias))
+    least = max(worth for worth, _ in tried) * _AS_GOOD
+    as_good = [bias for worth, bias in tried if worth >= least]
+    return np.asarray(np.mean(as_good, axis=0, dtype=np.float32), np.float32)
 
 
 def chosen(found: Scored, divisor: np.float32, bias: Array) -> NDArray[np.int64]:
@@ -83,15 +90,21 @@ def macro_f1(marks: NDArray[np.int64], batch: Batch) -> float:
 
 
 def case_bias(found: list[Scored], divisor: np.float32) -> Array:
-    """Return the additions for the most words in their right case."""
-    best = (-1.0, np.zeros(_CASES, np.float32))
-    for capital, upper in product(_CASE_STEPS, _CASE_STEPS):
+    """Return the additions for the most words in their right case.
+
+    A capital too many is seen sooner than one too few: of additions that are as good, the best of
+    those that give the fewest.
+    """
+    tried: list[tuple[float, float, Array]] = []
+    for capital, upper in product(_CASE_STEPS.tolist(), _CASE_STEPS.tolist()):
         bias = np.array([0, capital, upper], np.float32)
         right = sum(
             case_accuracy(scores.cases / divisor + bias, batch) for batch, _, scores in found
         )
-        best = max(best, (right, bias), key=lambda one: one[0])
-    return best[1]
+        tried.append((capital, right, bias))
+    least = max(right for _, right, _ in tried) - _AS_RIGHT * len(found)
+    as_good = [one for one in tried if one[1] >= least]
+    return min(as_good, key=lambda one: (one[0], -one[1]))[2]
 
 
 def case_accuracy(scores: Array, batch: Batch) -> float:

@@ -1,9 +1,11 @@
-"""The words that the model knows: a vocabulary by frequency, and names by their spelling."""
+"""The words that the model knows: those of its texts, those of a dictionary, and names."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from itertools import islice
 from pathlib import Path
 
 from samples import Sample
@@ -22,6 +24,14 @@ def vocabulary(sources: Iterable[list[list[Sample]]], most: int) -> list[str]:
         for word, count in counts.items():
             weights[word] += min(count, _MOST_FROM_ONE_SOURCE) + (2 if count > 1 else 0)
     return sorted(weights, key=lambda word: (-weights[word], word))[:most]
+
+
+def dictionary_words(
+    dictionary: Path, by_frequency: Iterable[str], known: AbstractSet[str], most: int
+) -> list[str]:
+    """Return the most frequent words of a word list that are not known yet, in lower case."""
+    spelled = {line.strip().lower() for line in dictionary.read_text("utf-8").splitlines()}
+    return list(islice((w for w in by_frequency if w in spelled and w not in known), most))
 
 
 def names(dictionary: Path) -> dict[str, str]:

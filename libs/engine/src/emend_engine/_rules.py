@@ -265,11 +265,11 @@ _RAISED: Mapping[RuleName, int] = {
     "profanity.tag": 2,
     "profanity.remove": 2,
     "itn.year": 2,
-    "punctuation.comma": 2,
-    "punctuation.full_stop": 2,
-    "punctuation.question": 2,
-    "casing.name": 2,
-    "casing.acronym": 2,
+    "punctuation.comma": 3,
+    "punctuation.full_stop": 3,
+    "punctuation.question": 3,
+    "casing.name": 3,
+    "casing.acronym": 3,
 }
 """The versions of rules that once decided differently; all others are in their first."""
 

@@ -22,6 +22,19 @@ _LONGEST = 40
 """A longer word is no word of English; its beginning is as good."""
 
 
+WITH_APOSTROPHE: Mapping[str, str] = {
+    word.replace("'", ""): word
+    for word in (
+        *("ain't", "aren't", "can't", "couldn't", "didn't", "doesn't", "don't", "hadn't"),
+        *("hasn't", "haven't", "isn't", "shouldn't", "wasn't", "weren't", "won't", "wouldn't"),
+        *("i'm", "i've", "you're", "you've", "you'll", "we've", "they're", "they've", "they'll"),
+        *("he's", "she's", "that's", "there's", "here's", "what's", "where's", "who's", "how's"),
+        *("that'll", "y'all", "o'clock"),
+    )
+}
+"""Short forms that some recognisers write without their apostrophe; none is a word of today."""
+
+
 class WordClass(IntEnum):
     """Coarse classes that a word's spelling gives away."""
 
@@ -59,7 +72,8 @@ def word_features(key: str, vocabulary: Mapping[str, int], names: AbstractSet[st
     """Return the features of one word."""
     word = normalised(key)
     ending = crc32(word[-_ENDING_LETTERS:].encode("utf-8", "replace")) % (ENDINGS - 1) + 1
-    return WordFeatures(vocabulary.get(word, UNKNOWN), ending, word_class(word, names))
+    number = vocabulary.get(word) or vocabulary.get(word.removesuffix("'s"), UNKNOWN)
+    return WordFeatures(number, ending, word_class(word, names))
 
 
 def word_class(word: str, names: AbstractSet[str]) -> WordClass:  # noqa: PLR0911 - a table of guards

@@ -17,6 +17,7 @@ from emend_engine._punctuator.features import (
     PAD_FEATURES,
     RESERVED,
     UNKNOWN,
+    WITH_APOSTROPHE,
     WordClass,
     WordFeatures,
     word_features,
@@ -102,7 +103,8 @@ def probability(scores: Array, choice: int) -> float:
 @lru_cache(maxsize=16_384)
 def _features(key: str) -> WordFeatures:
     found = model()
-    features = word_features(key, found.vocabulary, found.names.keys())
+    spelled = WITH_APOSTROPHE.get(key, key)
+    features = word_features(spelled, found.vocabulary, found.names.keys())
     if key[:1].isupper() and features.kind in _LETTERS:
         return features._replace(kind=WordClass.NAME)
     return features

@@ -139,3 +139,11 @@ GIVEN_NAMES = word_set(
     """
 )
 """Given names that are words as well: the network's, but where their neighbours leave no doubt."""
+
+NEVER_NAMES = word_set(
+    """
+    am an and are because but do does has have he her his how if is my no she so that their these
+    they this those was we were what when where which who why yes you your
+    """
+)
+"""Words that begin sentences so often that the network can take them for names elsewhere."""

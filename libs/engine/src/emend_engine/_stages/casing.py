@@ -28,6 +28,7 @@ from emend_engine._rules import RULES, Rule
 from emend_engine._stages._acronyms import SOLE_ACRONYMS, Letters, acronyms, written
 from emend_engine._stages._name_pairs import NAME_PAIRS
 from emend_engine._stages._names import names_in
+from emend_engine._stages._proper_names import NEVER_NAMES
 from emend_engine._stages._turns import english_turns, read_turns
 from emend_engine._word_classes import plural_stem, without_possessive
 from emend_transcript import Token, Tokens
@@ -157,7 +158,7 @@ def _edit(
     shown = _by_form(keys, at, None if small_term else name)
     if shown is not None:
         return _written(at, token, *shown)
-    if name is not None and name.islower():
+    if text in NEVER_NAMES or (name is not None and name.islower()):
         choice = _LOWER
     if choice == _UPPER and is_known(text):
         choice = _of_known(text)
