@@ -1,6 +1,9 @@
 from typing import Any
 
+from aiokafka.protocol.metadata import MetadataResponse_v1
+
 class ClusterMetadata:
+    def update_metadata(self, metadata: MetadataResponse_v1) -> None: ...
     def partitions_for_topic(self, topic: str) -> set[int] | None: ...
 
 class AIOKafkaClient:
