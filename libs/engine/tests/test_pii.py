@@ -69,6 +69,7 @@ def _marked(result: Result) -> list[tuple[str, str]]:
         ("the cvv is one two three", "the cvv is [CVV]"),
         ("My PIN is 4321.", "My PIN is [PIN]."),
         ("iban GB82 WEST 1234 5698 7654 32 ok", "iban [IBAN] ok"),
+        ("my card is 378282246310005 is so the my", "my card is [CARD] is so the my"),
         ("pay DE89370400440532013000 today", "pay [IBAN] today"),
         (
             (

@@ -11,6 +11,7 @@ from emend_engine._pii.findings import MISHEARD, Finding, bare, digits_of
 from emend_engine._pii.line import Line
 from emend_engine._pii.ordinary import is_ordinary
 from emend_engine._rules import RULES
+from emend_engine._stages._word_set import word_set
 
 _IBAN, _ACCOUNT = RULES["pii.iban"], RULES["pii.account"]
 _ROUTING, _SORT_CODE = RULES["pii.routing"], RULES["pii.sort_code"]
@@ -30,6 +31,12 @@ _LENGTHS = _by_country(
     """
 )
 """How long an IBAN is in each country of the SWIFT IBAN Registry."""
+
+_DIGITS_ONLY = word_set("""
+    AE AT BA BE BI CR CZ DE DJ DK EE ES FI FO GL HR HU IL IS LT LY ME MN MR NO PL PT RS SD SE SI SK
+    SO ST TL TN VA XK
+""")
+"""The countries whose account numbers have no letters: in "is 3782… is so", "is" is a verb."""
 
 _START = re.compile(
     r"(?<!\w)(?=[a-z][ -]?[a-z0][ -]?\d)"
@@ -53,7 +60,7 @@ def ibans(line: Line) -> Iterator[Finding]:
     for match in _START.finditer(line.text):
         country = bare(match.group())[:2].replace("0", "O")
         end = _end(line.text, match.start(), _LENGTHS[country])
-        if end and mod_97(country + bare(line.text[match.start() : end])[2:]):
+        if end and _fits(country, bare(line.text[match.start() : end])[2:]):
             yield Finding(match.start(), end, _IBAN, 0.99, "an IBAN; its checksum fits")
             continue
         word = _WORD.match(line.text, match.start())
@@ -63,6 +70,10 @@ def ibans(line: Line) -> Iterator[Finding]:
         elif end and _is_announced(line, match.start(), end):
             reason = "announced as an IBAN, but its checksum fails: misheard?"
             yield Finding(match.start(), end, _IBAN, MISHEARD, reason)
+
+
+def _fits(country: str, number: str) -> bool:
+    return mod_97(country + number) and (country not in _DIGITS_ONLY or number.isdigit())
 
 
 def _is_announced(line: Line, start: int, end: int) -> bool:
