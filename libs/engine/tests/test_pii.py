@@ -116,6 +116,11 @@ def _marked(result: Result) -> list[tuple[str, str]]:
         ("send 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa some", "send [CRYPTO] some"),
         ("I live at 420 Maple Street, Apt 4", "I live at [ADDRESS]"),
         ("zip code 90210", "zip code [POSTCODE]"),
+        ("i live at 12 baker street london nw1 6xe", "i live at [ADDRESS] london [POSTCODE]"),
+        (
+            "i live at 42 oak avenue springfield illinois 62704",
+            "i live at [ADDRESS] springfield illinois [POSTCODE]",
+        ),
         ("4111 1111 1111 1111 5555 5555 5555 4444", "[CARD] [CARD]"),
         ("mail it to PO Box 1234", "mail it to [ADDRESS]"),
         ("john (at) example (dot) com", "[EMAIL]"),
@@ -225,6 +230,7 @@ def test_it_is_found_as_it_is_written_and_as_it_is_read_out(text: str, written: 
         "the answer to exercise 4.7.2.1 is wrong",
         "3.5.1.2 in the appendix",
         "the reference of my card is on page 4539",
+        "they came w2 3rd and e4 5th, with m1 8gb of it",
     ],
 )
 def test_what_only_looks_like_it_stays(text: str) -> None:

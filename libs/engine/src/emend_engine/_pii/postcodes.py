@@ -20,6 +20,17 @@ _TOWN = (
 )
 _END = r"(?![\w%]|[.,:/-]\d)"
 _BEHIND = re.compile(rf"(?:,? {_TOWN}){{0,3}}?,? (?P<code>{_CODE}){_END}")
+_STATE_NAMES = (
+    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii"
+    "|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan"
+    "|minnesota|mississippi|missouri|montana|nebraska|nevada|new (?:hampshire|jersey|mexico|york)"
+    "|(?:north|south) (?:carolina|dakota)|ohio|oklahoma|oregon|pennsylvania|rhode island|tennessee"
+    "|texas|utah|vermont|(?:west )?virginia|washington|wisconsin|wyoming"
+)
+_BEHIND_STATE = re.compile(
+    rf"(?:,? [a-z]+){{0,3}}?,? (?:{_STATE_NAMES}),? (?P<code>\d{{5}}(?:-\d{{4}})?){_END}"
+)
+"""As a recogniser without capitals writes them: "springfield illinois 62704"."""
 _WHOLE = re.compile(rf"(?:{_TOWN},? )?(?P<code>{_CODE})(?: {_TOWN})?")
 
 _STATES = (
@@ -39,6 +50,10 @@ _BY_FORM = re.compile(
     rf"{_END}"
 )
 """A ZIP code behind its state, those of Britain, Canada and Ireland with their letters."""
+_BRITISH_SMALL = re.compile(
+    rf"(?<!\w)(?:{_BRITISH_AREA})\d[a-hjkmnp-y\d]? (?!1st|2nd|3rd|\dth)\d(?![gmtk]b)"
+    rf"[abd-hjlnp-uw-z]{{2}}{_END}".replace(_BRITISH_AREA, _BRITISH_AREA.lower())
+)
 _TOWN_BEHIND = re.compile(r", ?[A-Z][a-z]{2}")
 _INDIAN = re.compile(r"[1-9] ?\d ?\d ?\d ?\d ?\d")
 _NEAR = 8
@@ -50,17 +65,20 @@ _SECRET = word_set(
 )
 """Near a "PIN code" these mean the code of a card or a lock."""
 _LETTERED = re.compile(r"[A-Z],? ?\d")
+_SMALL_LETTERED = re.compile(r" \d[a-z]{2}(?!\w)")
 
 
 def postcodes(text: str) -> Iterator[tuple[int, int]]:
     """Yield where postal codes stand whose form alone tells."""
     for match in _BY_FORM.finditer(text) if _LETTERED.search(text) else ():
         yield match.span(match.lastgroup or 0)
+    for match in _BRITISH_SMALL.finditer(text) if _SMALL_LETTERED.search(text) else ():
+        yield match.span()
 
 
 def postcode_behind(text: str, end: int) -> tuple[int, int] | None:
     """Return where a postal code stands behind an address and its town."""
-    match = _BEHIND.match(text, end)
+    match = _BEHIND.match(text, end) or _BEHIND_STATE.match(text, end)
     return match.span("code") if match else None
 
 
