@@ -86,15 +86,15 @@ async def plan_batch(
             continue
         for record, result in zip(window, results, strict=True):
             failures = attempts + 1 if plan.handled == 0 else 1
-            if isinstance(result, Exception):
-                if not is_final(result, failures):
-                    plan.error = result
-                    return plan
+            if not isinstance(result, Exception):
+                accepted(result)
+                plan.outputs += result
+            elif is_final(result, failures):
                 plan.parked.append(record)
                 plan.outputs += park(record, result, author, attempts=failures)
             else:
-                accepted(result)
-                plan.outputs += result
+                plan.error = result
+                return plan
             plan.handled += 1
         if clock() - yielded > YIELD_SECONDS:
             await asyncio.sleep(0)
