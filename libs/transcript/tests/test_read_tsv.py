@@ -50,6 +50,14 @@ def test_commas_and_quotation_marks_do_as_well_and_tell_the_speaker() -> None:
     assert transcript.words[-1].end_ms == 2_000
 
 
+def test_a_line_break_inside_quotation_marks_parts_words() -> None:
+    content = 'start,end,text\r\n0,1000,"hello\r\nthere"\n1000,2000,"ab"\n'
+    assert [word.text for word in read(content.encode()).words] == ["hello", "there", "ab"]
+    with pytest.raises(FormatError) as refused:
+        read(f'{content}3000,2000,"a\nb"\n'.encode())
+    assert refused.value.location == "line 5"
+
+
 def test_a_row_that_is_too_long_for_one_is_refused_with_its_line() -> None:
     with pytest.raises(FormatError) as refused:
         read(b'start,end,text\n0,5,"a"\n5,9,' + b"x" * 200_000)

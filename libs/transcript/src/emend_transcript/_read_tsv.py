@@ -64,9 +64,14 @@ def _rows(text: str) -> Iterator[_Row]:
 
 
 def _quoted_rows(lines: Sequence[str]) -> Iterator[_Row]:
-    reader = csv.reader(lines, skipinitialspace=True)
+    """Yield rows, each with its first line's number: a text may hold line breaks."""
+    reader = csv.reader((f"{line}\n" for line in lines), skipinitialspace=True)
+    number = 1
     try:
-        yield from (_Row(reader.line_num, row) for row in reader if row)
+        for row in reader:
+            if row:
+                yield _Row(number, row)
+            number = reader.line_num + 1
     except csv.Error as error:
         reason = f"This is no row of comma-separated values: {error}"
         place = f"line {reader.line_num}"
