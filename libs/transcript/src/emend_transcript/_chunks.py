@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from emend_transcript._source import Spoken, divided
@@ -46,6 +47,21 @@ def within(words: Sequence[Spoken], start_ms: int, end_ms: int) -> list[Spoken]:
     if len(words) == 1:
         return [words[0]._replace(start_ms=start_ms, end_ms=end_ms)]
     return divided(words, start_ms, end_ms)
+
+
+def in_sections(
+    words: Iterable[tuple[Spoken, int]], spans: Sequence[tuple[int, int] | None]
+) -> Iterator[Spoken]:
+    """Yield words with the times of their sections, where these have some.
+
+    Args:
+        words: each with its section's number, as ``chunk_words`` gives them.
+        spans: each section's start and end in milliseconds; an end before its start counts as it.
+    """
+    for section, members in groupby(words, key=lambda pair: pair[1]):
+        own = [word for word, _ in members]
+        span = spans[section]
+        yield from own if span is None else within(own, span[0], max(span))
 
 
 def joined_syllables(words: Iterable[Spoken]) -> list[Spoken]:

@@ -4,20 +4,24 @@ Source: "Sub Station Alpha v4.00+ Script Format": ``[Events]`` has a ``Format`` 
 fields, then ``Dialogue`` lines, whose last field, the text, may hold commas; times are
 ``h:mm:ss.cc``. ``\N``, ``\n`` and ``\h`` are white space, what stands in braces is not shown, nor
 what is drawn after ``\p1``. Karaoke (``\k`` and its kin, in hundredths of a second) times
-syllables. Comments are passed over; a line that is repeated on another layer is read once.
+syllables. Comments are passed over. A line that one name has again at the same time is read once
+where it lies over the other, on another layer or put in its place by ``\pos``: elsewhere players
+show both. A line that ends before it starts has no duration and a warning.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import pairwise
 from typing import NamedTuple
 
-from emend_transcript._chunks import Chunk, chunk_words, joined_syllables, within
+from emend_transcript._chunks import Chunk, chunk_words, in_sections, joined_syllables
 from emend_transcript._errors import ErrorCode, FormatError, quoted
 from emend_transcript._json import label
-from emend_transcript._source import Group, Source, Spoken
+from emend_transcript._source import Group, Source
+from emend_transcript.captions._faults import Faults
 
 _HEADS = ("[script info]", "[v4 styles]", "[v4+ styles]", "[events]")
 _FIELDS = ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect",
@@ -25,6 +29,7 @@ _FIELDS = ("layer", "start", "end", "style", "name", "marginl", "marginr", "marg
 _TIME = re.compile(r"\s*(\d{1,9}):(\d{1,2}):(\d{1,2})(?:[.,:](\d{1,3}))?\s*")
 _BLOCK = re.compile(r"\{([^{}]*+)\}|\\([Nnh])")
 _DRAWING = re.compile(r"\\p(\d)")
+_PLACED = re.compile(r"\\(?:pos|move)\(")
 _KARAOKE = re.compile(r"\\[kK][fo]?(\d{1,9})")
 _TIMES_HINT = "Write each as Dialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,text."
 
@@ -34,6 +39,7 @@ class _Line(NamedTuple):
 
     start_ms: int
     end_ms: int
+    layer: str
     name: str
     text: str
     number: int
@@ -50,7 +56,7 @@ def read(text: str) -> Source:
     """Read the dialogue lines, in the order of their times.
 
     Raises:
-        FormatError: ``bad_caption`` with the line whose times are none, ``bad_time``.
+        FormatError: ``bad_caption`` with the line whose times are none.
     """
     title: str | None = None
     fields: Sequence[str] = _FIELDS
@@ -63,14 +69,33 @@ def read(text: str) -> Source:
             found.append(_dialogue(value, fields, number))
         elif kind == "Title" and not found:
             title = label(value.strip(), f"line {number}")
-    once = {(one.start_ms, one.end_ms, _plain(one.text)): one for one in reversed(found)}
-    spoken = sorted(once.values(), key=lambda one: (one.start_ms, one.number))
+    spoken = sorted(_once(found), key=lambda one: (one.start_ms, one.number))
+    return Source(groups=list(map(_group, spoken)), title=title, warnings=_warnings(found, spoken))
+
+
+def _once(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """Yield the lines without those that lie over the same one's like."""
+    on_layer: Counter[tuple[object, ...]] = Counter()
+    most: Counter[tuple[object, ...]] = Counter()
+    for one in lines:
+        said = (one.start_ms, one.end_ms, one.name, _plain(one.text))
+        layer = (*said, one.layer)
+        if not (on_layer[layer] and _PLACED.search(one.text)):
+            on_layer[layer] += 1
+        if on_layer[layer] > most[said]:
+            most[said] = on_layer[layer]
+            yield one
+
+
+def _warnings(found: Sequence[_Line], spoken: Sequence[_Line]) -> list[str]:
+    faults = Faults()
+    for one in found:
+        if one.end_ms < one.start_ms:
+            reason = f"the line ends at {one.end_ms} ms, before its start at {one.start_ms} ms"
+            faults.keep(one.number, reason)
     more = len(found) - len(spoken)
-    return Source(
-        groups=list(map(_group, spoken)),
-        title=title,
-        warnings=[f"{more} lines repeat another at the same time; read once"] if more else [],
-    )
+    again = [f"{more} lines repeat another at the same time; read once"] if more else []
+    return [*map(str, faults.warnings()), *again]
 
 
 def _dialogue(value: str, fields: Sequence[str], number: int) -> _Line:
@@ -80,7 +105,8 @@ def _dialogue(value: str, fields: Sequence[str], number: int) -> _Line:
         reason = f"A dialogue line without the times it must have: {quoted(value.strip())}"
         raise FormatError(ErrorCode.BAD_CAPTION, reason, f"line {number}", _TIMES_HINT)
     name = parts.get("name", parts.get("actor", "")).strip()
-    return _Line(_milliseconds(start), _milliseconds(end), name, parts.get("text", ""), number)
+    layer, text = parts.get("layer", "").strip(), parts.get("text", "")
+    return _Line(_milliseconds(start), _milliseconds(end), layer, name, text, number)
 
 
 def _milliseconds(match: re.Match[str]) -> int:
@@ -97,19 +123,11 @@ def _group(line: _Line) -> Group:
     starts = [line.start_ms]
     words = list(chunk_words(list(_chunks(line.text, label(line.name, place), starts)), place))
     spoken = [word for word, _ in words]
+    end_ms = max(line.start_ms, line.end_ms)
     if len(starts) > 1:
-        spoken = joined_syllables(_timed(words, [*starts, line.end_ms], line))
-    return Group(spoken, line.start_ms, line.end_ms, place)
-
-
-def _timed(
-    words: Sequence[tuple[Spoken, int]], times: Sequence[int], line: _Line
-) -> Iterator[Spoken]:
-    """Yield syllables with their times, none of them after the line's end."""
-    bounded = [min(one, max(line.start_ms, line.end_ms)) for one in times]
-    for section, members in groupby(words, key=lambda pair: pair[1]):
-        own = [word for word, _ in members]
-        yield from within(own, bounded[section], max(bounded[section], bounded[section + 1]))
+        bounded = [min(one, end_ms) for one in (*starts, end_ms)]
+        spoken = joined_syllables(in_sections(words, list(pairwise(bounded))))
+    return Group(spoken, line.start_ms, end_ms, place)
 
 
 def _chunks(text: str, speaker: str | None, starts: list[int]) -> Iterator[Chunk]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from emend_transcript._chunks import Chunk, chunk_words, joined_syllables, within
+from emend_transcript._chunks import Chunk, chunk_words, in_sections, joined_syllables
 from emend_transcript._errors import ErrorCode, FormatError, quoted
 from emend_transcript._json import label
-from emend_transcript._source import Group, Source, Spoken
+from emend_transcript._source import Group, Source
 from emend_transcript._ttml_times import TimeParameters, parse_time, time_parameters
 from emend_transcript._xml import XmlElement, parse_xml, root_name
 
@@ -150,7 +150,7 @@ def _paragraph(element: XmlElement, inside: _Around, file: _File) -> Group:
         raise FormatError(ErrorCode.NO_TIMES, reason, place, "Write begin and end at each p.")
     spoken = [word for word, _ in words]
     if len(stretches) > 1 and _in_order(stretches[1:]):
-        spoken = joined_syllables(_timed(words, stretches))
+        spoken = joined_syllables(in_sections(words, _spans(stretches)))
     return Group(spoken, inside.start_ms, inside.end_ms, place)
 
 
@@ -158,18 +158,14 @@ def _in_order(stretches: Sequence[_Around]) -> bool:
     return all(before.start_ms <= after.start_ms for before, after in pairwise(stretches))
 
 
-def _timed(words: Sequence[tuple[Spoken, int]], stretches: Sequence[_Around]) -> list[Spoken]:
-    """Give the words of spans their spans' times, which end where the next span begins."""
-    timed: list[Spoken] = []
-    for section, members in groupby(words, key=lambda pair: pair[1]):
-        own = [word for word, _ in members]
-        span = stretches[section]
-        following = stretches[section + 1].start_ms if section + 1 < len(stretches) else None
-        ends = [one for one in (span.end_ms, following) if one is not None]
-        if section and ends:
-            own = within(own, span.start_ms, max(span.start_ms, min(ends)))
-        timed += own
-    return timed
+def _spans(stretches: Sequence[_Around]) -> list[tuple[int, int] | None]:
+    """Return the times of spans, which end where the next begins; the paragraph's give none."""
+    spans: list[tuple[int, int] | None] = [None]
+    following = [*(one.start_ms for one in stretches[2:]), None]
+    for span, next_ms in zip(stretches[1:], following, strict=True):
+        ends = [one for one in (span.end_ms, next_ms) if one is not None]
+        spans.append((span.start_ms, min(ends)) if ends else None)
+    return spans
 
 
 def _chunks(

@@ -8,9 +8,9 @@ two times share them by characters; a single word there has them exactly.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import pairwise
 
-from emend_transcript._chunks import Chunk, chunk_words, within
+from emend_transcript._chunks import Chunk, chunk_words, in_sections
 from emend_transcript._json import label
 from emend_transcript._source import Spoken
 from emend_transcript.captions import Cue
@@ -29,12 +29,7 @@ def cue_words(cue: Cue) -> list[Spoken]:
     words = list(chunk_words(chunks, location))
     if len(times) == 1:
         return [word for word, _ in words]
-    times.append(cue.end_ms)
-    return [
-        word
-        for section, members in groupby(words, key=lambda pair: pair[1])
-        for word in within([word for word, _ in members], times[section], times[section + 1])
-    ]
+    return list(in_sections(words, list(pairwise([*times, cue.end_ms]))))
 
 
 def _chunks(text: str, times: list[int], end_ms: int, location: str) -> Iterator[Chunk]:
