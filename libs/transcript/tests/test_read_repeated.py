@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from emend_transcript import read
@@ -46,7 +48,9 @@ def test_captions_that_roll_say_each_word_once_at_its_own_time() -> None:
         ("so", 0, 500, None), ("the", 500, 1_000, None), ("camera", 1_000, 2_000, None),
         ("is", 2_010, 3_000, None), ("here", 3_000, 4_000, None), ("now", 4_010, 5_000, None),
     ]  # fmt: skip
-    assert transcript.warnings == ("2 captions only show again what others say; read once",)
+    assert transcript.warnings == (
+        "4 lines of captions only show again what stands before; read once",
+    )
 
 
 def test_subrip_that_was_made_of_captions_that_roll_is_read_the_same_way() -> None:
@@ -54,6 +58,35 @@ def test_subrip_that_was_made_of_captions_that_roll_is_read_the_same_way() -> No
     assert [row[:3] for row in rows(read(content))] == [
         ("ab", 0, 500), ("cd", 500, 1_000), ("ef", 1_000, 2_000), ("gh", 2_000, 3_000),
     ]  # fmt: skip
+
+
+CHANT = ("om namah\nshivaya om", "shivaya om\nom namah")
+
+
+@pytest.mark.parametrize("head", ["", "WEBVTT\n\n"])
+@pytest.mark.parametrize("times", [2, 3, 20])
+def test_a_chant_that_takes_up_the_line_before_is_kept_whole(head: str, times: int) -> None:
+    texts = CHANT * times
+    content = srt(*((n * 1_000, n * 1_000 + 1_000, text) for n, text in enumerate(texts)))
+    transcript = read(head.encode() + content.replace(b",", b".") if head else content)
+    assert len(transcript.words) == times * 8
+    assert transcript.warnings == ()
+
+
+def test_a_chant_that_rolls_by_its_times_is_read_once() -> None:
+    lines = ["om namah", "shivaya om"] * 4
+    cues = "".join(
+        f"00:{n:02}.000 --> 00:{n:02}.990\n{a}\n{b.replace(' ', f'<00:{n:02}.500><c> ')}</c>\n\n"
+        f"00:{n:02}.990 --> 00:{n + 1:02}.000\n{b}\n\n"
+        for n, (a, b) in enumerate(pairwise(lines))
+    )
+    assert len(read(f"WEBVTT\n\n{cues}".encode()).words) == 16
+
+
+def test_a_few_captions_that_take_up_a_line_are_no_file_that_rolls() -> None:
+    rolled = [(n * 1_000, n * 1_000 + 1_000, f"line {n}\nline {n + 1}") for n in range(4)]
+    others = [(n * 1_000, n * 1_000 + 500, f"word {n}") for n in range(10, 20)]
+    assert len(read(srt(*rolled, *others)).words) == 4 * 4 + 10 * 2
 
 
 @pytest.mark.parametrize(
@@ -100,6 +133,11 @@ def speakers(*texts: str) -> list[tuple[str, str | None]]:
         (("[SPEAKER_00]: ab", "[SPEAKER_01]: cd"), [("ab", "SPEAKER_00"), ("cd", "SPEAKER_01")]),
         (("Speaker 1: ab", "cd", "ef", "gh"),
          [("ab", "Speaker 1"), ("cd", "Speaker 1"), ("ef", "Speaker 1"), ("gh", "Speaker 1")]),
+        ((">> JOHN: ab", ">> MARY: cd", "ef"), [("ab", "JOHN"), ("cd", "MARY"), ("ef", "MARY")]),
+        ((">>JOHN: ab", ">>> [MARY]: cd"), [("ab", "JOHN"), ("cd", "MARY")]),
+        (("Ann: ab", "&gt;&gt; Bob: cd"), [("ab", "Ann"), ("cd", "Bob")]),
+        (("Ann: ab", "Bob: cd", ">> ef", "gh"),
+         [("ab", "Ann"), ("cd", "Bob"), (">>", None), ("ef", None), ("gh", None)]),
         (("Ann:\nab", "Ann: cd"), [("ab", "Ann"), ("cd", "Ann")]),
         (("Ann: a", "b", "c", "Bob: d", "e", "f", "Ann: g", "h", "Bob: i"),
          [("a", "Ann"), ("b", "Ann"), ("c", "Ann"), ("d", "Bob"), ("e", "Bob"), ("f", "Bob"),

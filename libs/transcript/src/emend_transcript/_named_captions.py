@@ -3,7 +3,7 @@
 Zoom, Otter and WhisperX write a name before what is said, as our own captions do. It is only taken
 for one where the file shows the habit: the first caption has it, and half of them do, or several
 names come again and again, or every name is a number (``Speaker 2``). A caption without a name goes
-on with the one before it.
+on with the one before it, unless ``>>`` says that another speaks. That also stands before names.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from dataclasses import replace
 from emend_transcript._repeated_captions import Shown
 
 _NAME = re.compile(
-    r"\s*(?:\[([^\[\]\n]{1,40})\]|([^\W\d_][^\n:;,!?<>\[\]{}\"“”]{0,39}?)):(?:[ \t\n]+|$)"
+    r"\s*(?:(?:>|&gt;){2,3}[ \t]*+)?"
+    r"(?:\[([^\[\]\n]{1,40})\]|([^\W\d_][^\n:;,!?<>\[\]{}\"“”]{0,39}?)):(?:[ \t\n]+|$)"
 )
+_ANOTHER = re.compile(r"\s*(?:>|&gt;){2}")
 _NUMBERED = re.compile(r"(?:speaker|sprecher|locuteur|hablante|spk)[ _]?\w{1,3}", re.IGNORECASE)
 _MOST_WORDS = 4
 
@@ -34,6 +36,8 @@ def named(captions: Sequence[Shown]) -> list[tuple[Shown, str | None]]:
         if match:
             speaker, text = match
             one = one._replace(cue=replace(one.cue, text=text))  # noqa: PLW2901 - the same, less its name
+        elif _ANOTHER.match(one.cue.text):
+            speaker = None
         result.append((one, speaker))
     return result
 

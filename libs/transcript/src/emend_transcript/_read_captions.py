@@ -33,13 +33,17 @@ def caption_groups(
         warnings: gets a line about what is shown again.
     """
     shown = shown_once(sorted(file.cues, key=lambda cue: cue.start_ms))
-    said = sum(bool(one.cue.plain_text.strip()) for one in shown)
-    before = sum(bool(cue.plain_text.strip()) for cue in file.cues)
-    if said < before:
-        warnings.append(f"{before - said} captions only show again what others say; read once")
+    again = _count_lines(file.cues) - _count_lines([one.cue for one in shown])
+    if again:
+        lines = "1 line" if again == 1 else f"{again} lines"
+        warnings.append(f"{lines} of captions only show again what stands before; read once")
     if any(cue.voice for cue in file.cues):
         return [_group(one, None, words) for one in shown]
     return [_group(one, speaker, words) for one, speaker in named(shown)]
+
+
+def _count_lines(cues: Sequence[Cue]) -> int:
+    return sum(bool(line.strip()) for cue in cues for line in cue.lines)
 
 
 def caption_warnings(file: CaptionFile) -> list[str]:

@@ -2,25 +2,32 @@
 
 Two kinds of file repeat every word. YouTube's automatic captions, as yt-dlp saves them, roll: a
 caption's last line is the first line of the next. Whisper's ``--highlight_words`` shows a caption
-once for each of its words, which it underlines: there the underlining is the word's time. Both are
-only seen where most of the captions that touch each other do so; a lone ``no`` after ``no`` stays.
+once for each of its words, which it underlines: there the underlining is the word's time. A file
+underlines where most captions that touch each other do; it rolls where most of all begin with the
+line before: a lone ``no`` after ``no`` stays. A chant may take up a line in every caption too, so
+the times must say it as well, as YouTube's do, or most lines that come again do so nowhere else in
+the file: what is sung does.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from emend_transcript.captions import Cue
 
 _TOUCH_MS = 50
 """Captions that follow each other within this touch."""
+_FLASH_MS = 20
+"""YouTube shows for 10 ms what stays of a caption, before the next one's words come."""
 _FEWEST = 2
 _MOST_LINES = 4
 _TAG = re.compile(r"<[^<>]*>")
+_WORD_TIME = re.compile(r"<[\d:]{2,12}\.\d{3}>")
 
 
 class Shown(NamedTuple):
@@ -36,11 +43,32 @@ def shown_once(cues: Sequence[Cue]) -> list[Shown]:
     touching = [(a, b) for a, b in pairwise(cues) if abs(b.start_ms - a.end_ms) <= _TOUCH_MS]
     if _is_most(sum(_underlines(a, b) for a, b in touching), touching):
         return [_highlighted(run) for run in _runs(cues)]
-    repeated = [(_repeated(a, b), b) for a, b in touching]
-    rolls = any(count and any(_lines(cue)[count:]) for count, cue in repeated)
-    if rolls and _is_most(sum(count > 0 for count, _ in repeated), touching):
+    rolled = [(count, cue) for before, cue in touching if (count := _repeated(before, cue))]
+    if _is_most(len(rolled), cues[1:]) and _rolls(rolled):
         return [*_unrolled(cues)]
     return [Shown(cue) for cue in cues]
+
+
+def _rolls(rolled: Sequence[tuple[int, Cue]]) -> bool:
+    """Tell whether captions that begin with what was shown roll; a chant might begin so too."""
+    if not any(any(_lines(cue)[count:]) for count, cue in rolled):
+        return False
+    timed = sum(
+        cue.end_ms - cue.start_ms <= _FLASH_MS or _times_what_is_new(count, cue)
+        for count, cue in rolled
+    )
+    if _is_most(timed, rolled):
+        return True
+    again = [tuple(filter(None, _lines(cue)[:count])) for count, cue in rolled]
+    counts = Counter(lines for lines, _ in groupby(again))
+    return _is_most(sum(count == 1 for count in counts.values()), list(counts.elements()))
+
+
+def _times_what_is_new(count: int, cue: Cue) -> bool:
+    lines = cue.text.split("\n")
+    return not any(map(_WORD_TIME.search, lines[:count])) and any(
+        map(_WORD_TIME.search, lines[count:])
+    )
 
 
 def _is_most(count: int, of: Sequence[object]) -> bool:
