@@ -54,6 +54,34 @@ def _marked(result: Result) -> list[tuple[str, str]]:
         ("sie wohnt Hauptstraße 12", "sie wohnt [ADDRESS]"),
         ("my address is 8666 Garcia Roads", "my address is [ADDRESS]"),
         ("log in at https://me:word@host.net/a", "log in at [URL]"),
+        ("my card number is 4242 4242 4242 4242", "my card number is [CARD]"),
+        ("it is 5454 5454 5454 5454", "it is [CARD]"),
+        ("card 4242-4242-4242-4242", "card [CARD]"),
+        ("my card is " + "four two " * 8 + "thanks", "my card is [CARD] thanks"),
+        ("the card is " + "forty two " * 8 + "thanks", "the card is [CARD] thanks"),
+        ("my pin's four four four four", "my pin's [PIN]"),
+        ("my social's 123456789", "my social's [SSN]"),
+        (
+            "my social\N{RIGHT SINGLE QUOTATION MARK}s 123456789",
+            "my social\N{RIGHT SINGLE QUOTATION MARK}s [SSN]",
+        ),
+        (
+            (
+                "send it to twelve main street apartment four b springfield illinois "
+                "six two seven oh four please"
+            ),
+            "send it to [ADDRESS] springfield illinois [POSTCODE] please",
+        ),
+        (
+            "at 9 Elm Street, Apt 4 B, Salem, Oregon nine seven three oh one",
+            "at [ADDRESS], Salem, Oregon [POSTCODE]",
+        ),
+        (
+            "ship to 9 elm street springfield il six two seven oh four",
+            "ship to [ADDRESS] springfield il [POSTCODE]",
+        ),
+        ("ship to 9 elm street or 12345 boxes", "ship to [ADDRESS] or 12345 boxes"),
+        ("i live at 9 elm street flat 4 i think", "i live at [ADDRESS] i think"),
         ("my card is 4111 1111 1111 1111 thanks", "my card is [CARD] thanks"),
         ("It's 4111-1111-1111-1111.", "It's [CARD]."),
         ("i live at 12 Oak Street now", "i live at [ADDRESS] now"),

@@ -36,9 +36,15 @@ def _index() -> dict[str, _ByLength]:
 
 
 def _with_cards(subject: Subject, phrases: Iterable[str]) -> Iterator[str]:
-    """Yield phrases, and what is on the card that bears such a number: "ohip card number"."""
+    """Yield phrases, with "is" cut short, and what is on the card that bears such a number.
+
+    So "my pin's 1234", "ohip card number"; what things are called never announces by "'s" alone,
+    as "this year's".
+    """
     for phrase in phrases:
         yield phrase
+        if subject != "other" and not phrase.endswith("s"):
+            yield f"{phrase}'s"
         if subject in _ON_CARDS and not phrase.endswith(("card", "number")):
             yield from (f"{phrase} card", f"{phrase} card number")
 
@@ -63,9 +69,8 @@ def _longest(keys: Sequence[str], at: int, by_length: _ByLength) -> Phrase | Non
     if keys[at - 1 : at] == ["["] and keys[at + 1 : at + 2] == ["]"]:
         return None
     for count, phrases in by_length:
-        subject = phrases.get(tuple(keys[max(at + 1 - count, 0) : at + 1]))
+        words = keys[max(at + 1 - count, 0) : at + 1]
+        subject = phrases.get(tuple(word.replace(_CURLY, "'") for word in words))
         if subject is not None:
             return Phrase(count, subject)
-        if count == 1 and _CURLY in keys[at]:
-            return Phrase(1, next(iter(phrases.values())))
     return None

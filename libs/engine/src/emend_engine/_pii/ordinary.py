@@ -57,7 +57,7 @@ def is_counting(text: str) -> bool:
     """Whether numbers are only counted up or down, evenly: "1 2 3 4 5", "10 20 30 40"."""
     groups = _NUMBER.findall(text)
     steps = {int(later) - int(earlier) for earlier, later in pairwise(groups)}
-    if len(groups) > 3 and len(steps) == 1:  # noqa: PLR2004 - three may be chance
+    if len(groups) > 3 and len(steps) == 1 and 0 not in steps:  # noqa: PLR2004 - three may be chance
         return True
     digits = digits_of(text)
     return any(digits in counted for counted in _COUNTED)

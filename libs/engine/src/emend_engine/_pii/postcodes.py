@@ -27,16 +27,18 @@ _STATE_NAMES = (
     "|(?:north|south) (?:carolina|dakota)|ohio|oklahoma|oregon|pennsylvania|rhode island|tennessee"
     "|texas|utah|vermont|(?:west )?virginia|washington|wisconsin|wyoming"
 )
-_BEHIND_STATE = re.compile(
-    rf"(?:,? [a-z]+){{0,3}}?,? (?:{_STATE_NAMES}),? (?P<code>\d{{5}}(?:-\d{{4}})?){_END}"
-)
-"""As a recogniser without capitals writes them: "springfield illinois 62704"."""
-_WHOLE = re.compile(rf"(?:{_TOWN},? )?(?P<code>{_CODE})(?: {_TOWN})?")
-
 _STATES = (
     "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]"
     "|UT|V[AT]|W[AIVY]|PR"
 )
+_BEHIND_STATE = re.compile(
+    rf"(?:,? [a-z]+){{0,3}}?,? (?:{_STATE_NAMES}|(?!IN|OR|ME)(?:{_STATES})),? "
+    rf"(?P<code>\d{{5}}(?:-\d{{4}})?|\d(?: ?\d){{4}}(?! ?\d)){_END}",
+    re.IGNORECASE,
+)
+"""As a recogniser without capitals writes them, or read out: "springfield illinois 6 2 7 0 4"."""
+_WHOLE = re.compile(rf"(?:{_TOWN},? )?(?P<code>{_CODE})(?: {_TOWN})?")
+
 _BRITISH_AREA = (
     "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE"
     "|K[ATWY]|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?"

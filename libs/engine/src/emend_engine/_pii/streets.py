@@ -29,7 +29,13 @@ KINDS = frozenset((*_KIND.split("|"), *_RARE_KIND.split("|")))
 """The words for streets, of which each English address holds one."""
 
 _TITLED = _KIND.title()
-_UNIT = r"(?i:\.?,? (?:apt|apartment|suite|ste|unit|flat|floor|fl|room|#)\.? ?#? ?\d{1,5}[a-z]?)?"
+_DOOR = r"(?:[a-z]| (?:[b-hj-z]\b|a(?=$|[,.])|(?-i:A)\b))?"
+"""The letter behind a flat's number; "a" and "i" apart from it are mostly words."""
+
+_UNIT = (
+    r"(?i:\.?,? (?:apt|apartment|suite|ste|unit|flat|floor|fl|room|#)\.? ?#? ?"
+    rf"\d{{1,5}}{_DOOR})?"
+)
 _SIDE = r"(?:,? (?-i:NW|NE|SW|SE|N|S|E|W)\b\.?)?"
 _NUMBER = (
     r"(?<![\w$€£₹.,:-])(?:(?-i:[A-Z])-)?\d{1,5}(?: ?\d){0,4}"
