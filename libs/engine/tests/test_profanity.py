@@ -109,6 +109,23 @@ def test_calls_and_captions_mask_and_lectures_do_not() -> None:
     }
 
 
+@pytest.mark.parametrize("name", ["call", "caption"])
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("f u c k you", "F*** you."),
+        ("s h i t", "S***."),
+        ("b i t c h", "B****."),
+        ("w t f man", "W**, man."),
+    ],
+)
+def test_letters_joined_into_a_profane_word_are_masked(name: str, said: str, written: str) -> None:
+    profile = find_profile(name)
+    once = joined(process_transcript(from_text(said), profile).tokens)
+    assert once == written
+    assert joined(process_transcript(from_text(once), profile).tokens) == once
+
+
 def test_a_removed_first_word_leaves_its_capital() -> None:
     style = ProfanityStyle("remove", "mild")
     profile = replace(find_profile("call"), stages=("profanity",), profanity=style)
@@ -153,6 +170,15 @@ def test_no_text_is_refused(text: str) -> None:
         ("5hit", "s***"),
         ("scared shitless by a shitpost", "scared s******* by a s*******"),
         ("it hurts like hell", "it hurts like h***"),
+        ("pu$$y", "p****"),
+        ("what an @ss, what a d1ck", "what an a**, what a d***"),
+        ("you a$$", "you a**"),
+        ("move your a$$es", "move your a****"),
+        (
+            "take the A55 to h311 and pay US$ 5 in cash",
+            "take the A55 to h311 and pay US$ 5 in cash",
+        ),
+        ("f, u, c, k, i, n, g hell", "f************ hell"),
     ],
 )
 def test_drawn_out_and_spelt_words_count_as_the_word(said: str, written: str) -> None:

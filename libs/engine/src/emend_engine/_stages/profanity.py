@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
-from unicodedata import combining, normalize
 
 from emend_engine._context import (
     HYPHENS,
@@ -20,44 +17,40 @@ from emend_engine._context import (
 from emend_engine._rules import RULES
 from emend_engine._stages._deletion import deletion
 from emend_engine._stages._english_profanity import (
-    LOOKALIKES,
-    MILD,
     NEAR,
     NOT_AFTER,
     NOT_BEFORE,
     PHRASES,
-    ROOT,
     SPELLINGS,
     SPELT_OUT,
     STRONG,
     Level,
 )
+from emend_engine._stages._profane_disguises import (
+    GATE,
+    POSSESSIVE,
+    WORDS,
+    drawn_out,
+    is_disguised,
+    plain_word,
+)
 from emend_transcript import Token, Tokens
 
 KIND = "entity:profanity"
+_KINDS = frozenset(("word", "entity:abbreviation"))
+"""What is read as words: "f u c k" may have been joined as an abbreviation."""
 
 _MASK = RULES["profanity.mask"]
 _TAG = RULES["profanity.tag"]
 _REMOVE = RULES["profanity.remove"]
 _RULES = {"mask": _MASK, "tag": _TAG, "remove": _REMOVE}
 
-_WORDS = STRONG | MILD
-_GATE = _WORDS | PHRASES.keys()
 _FIRST_LETTERS = frozenset(word[0] for word in SPELT_OUT)
-_AT_ONCE = _GATE | _FIRST_LETTERS
+_AT_ONCE = GATE | _FIRST_LETTERS
 _LONGEST_SPELT = max(map(len, SPELT_OUT))
-_DRAWN = re.compile(r"([a-z])\1\1+|uu+|ii+")
-_LONGEST_DRAWN = 40
 _NEAR = 6
 _BREAKS = HYPHENS | {"!"}
-_LONGEST = max(map(len, _WORDS))
-_POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s?$")
-_SPELT_OUT = re.compile(r"[^\W\d_](?:[.*_~-][^\W\d_]){2,}\.?")
-_DISGUISED = re.compile(r"(?:[^\W\d_]|[@$5])[\w@$!|+*#%.'-]*[\w$!+]")
-_BLANKS = re.compile(r"[*#%@]")
-_BY_SHAPE: dict[tuple[str, int], tuple[str, ...]] = {}
-for _word in sorted(_WORDS):
-    _BY_SHAPE[_word[0], len(_word)] = (*_BY_SHAPE.get((_word[0], len(_word)), ()), _word)
+_BETWEEN_LETTERS = HYPHENS | {","}
 
 
 def profanity(tokens: Tokens, context: Context) -> Edits:
@@ -69,7 +62,7 @@ def profanity(tokens: Tokens, context: Context) -> Edits:
     keys = context.keys
     edits: list[Edit] = []
     done = 0
-    odd = frozenset(filter(_drawn_out, frozenset(keys)))
+    odd = frozenset(filter(drawn_out, frozenset(keys)))
     wanted = _AT_ONCE | odd if odd else _AT_ONCE
     for at in [at for at, key in enumerate(keys) if key in wanted or not key.isalpha()]:
         found = None if at < done else _found(tokens, at, context)
@@ -86,18 +79,18 @@ def profanity(tokens: Tokens, context: Context) -> Edits:
 def _found(tokens: Tokens, at: int, context: Context) -> tuple[int, int, Level] | None:
     """Return the first token, the end and the level of a profane word at this position."""
     key = context.keys[at]
-    word = _plain(key)
+    word = plain_word(key)
     if tokens[at].kind == "punctuation":
         return _broken(tokens, at, context) if key in _BREAKS else None
     if key in _FIRST_LETTERS:
         return _spelt_out(tokens, at, context)
-    if word not in _GATE or tokens[at].kind != "word" or not is_english(context, tokens[at]):
+    if word not in GATE or tokens[at].kind not in _KINDS or not is_english(context, tokens[at]):
         return None
     if _means_another(word, tokens, at, context):
         return None
-    if word in _WORDS:
+    if word in WORDS:
         return at, at + 1, "strong" if word in STRONG else "mild"
-    level = _in_phrase(word, at, context)
+    level = _in_disguise(word) if is_disguised(key, word) else _in_phrase(word, at, context)
     return None if level is None else (at, at + 1, level)
 
 
@@ -112,7 +105,7 @@ def _spelt_out(tokens: Tokens, at: int, context: Context) -> tuple[int, int, Lev
         if key.isalpha() and len(key) == 1 and tokens[place].kind == "word":
             letters.append(key)
             end = place
-        elif key not in HYPHENS or not tokens[place].glued or place > end + 1:
+        elif key not in _BETWEEN_LETTERS or not tokens[place].glued or place > end + 1:
             break
     end += 1
     word = "".join(letters)
@@ -130,67 +123,18 @@ def _broken(tokens: Tokens, at: int, context: Context) -> tuple[int, int, Level]
     left, mark, right = context.keys[at - 1 : at + 2]
     if not (left.isalpha() and right.isalpha()):
         return None
-    if (left in _WORDS or right in _WORDS) and f"{left}{right}" not in _WORDS:
+    if (left in WORDS or right in WORDS) and f"{left}{right}" not in WORDS:
         return None
     for middle in ("", "*") if mark in HYPHENS else ("i",):
-        word = _plain(f"{left}{middle}{right}")
-        if word in _WORDS:
+        word = plain_word(f"{left}{middle}{right}")
+        if word in WORDS:
             return at - 1, at + 2, "strong" if word in STRONG else "mild"
     return None
 
 
-@lru_cache(maxsize=4_096)
-def _plain(key: str) -> str:
-    """Return the word that a key stands for, disguises taken off; the key where there are none."""
-    if key in _GATE:
-        return key
-    if key.isalpha():
-        return _drawn_out(key) or key
-    bare = _POSSESSIVE.sub("", key)
-    if bare in _GATE or len(bare) > _LONGEST + 8:
-        return bare
-    if _SPELT_OUT.fullmatch(bare):
-        return re.sub(r"[.*_~-]", "", bare)
-    if not _DISGUISED.fullmatch(bare) or not bare[1:].strip("*#%@") or bare.isdigit():
-        return key
-    return _undisguised(bare) or key
-
-
-@lru_cache(maxsize=65_536)
-def _drawn_out(key: str) -> str:
-    """Return the word of which one is drawn out ("fuuuck") or made; nothing where none is."""
-    if len(key) > _LONGEST_DRAWN or key in _GATE:
-        return ""
-    if not key.isascii():
-        plain = _folded(key)
-        return plain if plain in _WORDS else ""
-    if ROOT in key and key.isalpha():
-        return ROOT
-    if not _DRAWN.search(key):
-        return ""
-    once = _DRAWN.sub(lambda run: run.group()[0], key)
-    twice = _DRAWN.sub(lambda run: run.group()[:2], key)
-    return next((form for form in (once, twice) if form in _WORDS), "")
-
-
-def _folded(key: str) -> str:
-    """Return a word without accents, and with Latin letters for those that look so."""
-    plain = "".join(letter for letter in normalize("NFD", key) if not combining(letter))
-    return plain.translate(LOOKALIKES) if any(map(str.isascii, plain)) else plain
-
-
-def _undisguised(text: str) -> str:
-    spelt = text.translate(SPELLINGS)
-    if spelt in _WORDS:
-        return spelt
-    if not _BLANKS.search(text):
-        return ""
-    letters = _BLANKS.sub("*", text).translate(SPELLINGS)
-    pattern = re.compile(re.escape(letters).replace(r"\*", "[a-z]"))
-    for word in _BY_SHAPE.get((letters[0], len(letters)), ()):
-        if pattern.fullmatch(word):
-            return word
-    return ""
+def _in_disguise(word: str) -> Level:
+    """Return the level of a word whose disguise tells which of its meanings is meant."""
+    return "strong" if any(level == "strong" for _, _, level in PHRASES[word]) else "mild"
 
 
 def _means_another(word: str, tokens: Tokens, at: int, context: Context) -> bool:
@@ -236,6 +180,6 @@ def _rewritten(tokens: Tokens, *, mask: bool) -> Iterator[Token]:
 
 
 def _masked(text: str) -> str:
-    ending = _POSSESSIVE.search(text)
+    ending = POSSESSIVE.search(text)
     word = text[: ending.start()] if ending else text
     return word[0].translate(SPELLINGS) + "*" * (len(word) - 1) + text[len(word) :]
