@@ -136,6 +136,9 @@ def test_processing_the_output_again_changes_nothing(profile: Profile, text: str
         ("three quarters you know", "Three quarters."),
         ("the twenty first of may", "The 21st of May."),
         ("sat chit ananda", "Sat-cit-ānanda."),
+        ("minus twenty degrees celsius", "-20 degrees Celsius."),
+        ("ninety eight point six degrees fahrenheit", "98.6 degrees Fahrenheit."),
+        ("first corinthians thirteen four", "1 Corinthians 13:4."),
     ],
 )
 def test_what_the_marks_show_is_acted_on_at_once(text: str, written: str) -> None:

@@ -28,6 +28,7 @@ from emend_engine._rules import RULES, Rule
 from emend_engine._stages._acronyms import SOLE_ACRONYMS, Letters, acronyms, written
 from emend_engine._stages._name_pairs import NAME_PAIRS
 from emend_engine._stages._names import names_in
+from emend_engine._stages._numbered_names import with_names
 from emend_engine._stages._proper_names import NEVER_NAMES
 from emend_engine._stages._turns import english_turns, read_turns
 from emend_engine._word_classes import plural_stem, without_possessive
@@ -193,11 +194,12 @@ def _by_form(keys: Sequence[str], at: int, name: str | None) -> tuple[str, Rule,
 def _of_another_stage(tokens: Tokens, context: Context, at: int) -> list[Edit]:
     """Give what another stage made in words its capital: "the 21st of May", half an address."""
     token = tokens[at]
-    first, *others = token.text.split(" ")
+    text, rule = with_names(token), _NAME
+    first, _, others = text.partition(" ")
     in_words = bool(others) or token.kind.startswith("entity:pii.")
-    if not (in_words and first.isalpha() and starts_sentence(tokens, at, context)):
-        return []
-    edit = _written(at, token, _capitalised(token.text), _SENTENCE, None)
+    if in_words and first.isalpha() and starts_sentence(tokens, at, context):
+        text, rule = _capitalised(text), _SENTENCE
+    edit = _written(at, token, text, rule, None)
     return [edit] if edit else []
 
 
