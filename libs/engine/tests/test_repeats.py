@@ -42,6 +42,12 @@ from emend_transcript import Segment, Word, joined
         ("is it a a apple", "is it an apple"),
         ("it\u2019s it\u2019s late", "it\u2019s late"),
         ("THE THE HOUSE IS OPEN", "THE HOUSE IS OPEN"),
+        ("I think I I would say so", "I think I would say so"),
+        ("I think he he is wrong", "I think he is wrong"),
+        ("I know they they are here", "I know they are here"),
+        ("and I said I I don't know", "and I said I don't know"),
+        ("I guess we we we can go", "I guess we can go"),
+        ("like she she was there", "like she was there"),
     ],
 )
 def test_a_stumble_goes_and_the_first_stays(
@@ -74,6 +80,8 @@ def test_a_stumble_goes_and_the_first_stays(
         "pre- and post-war",
         "it is not the air the air is what it rides on",
         "nobody is ready for it it is a mystery",
+        "I love you you are kind",
+        "it is not I I am here",
         "plan b but not plan c",
         "a two- or three-day walk",
         "again and again we sit and again and again we sit",

@@ -27,6 +27,7 @@ from emend_engine._stages._english_repeats import (
     REPEATED_PHRASES,
     SUBJECTS,
 )
+from emend_engine._stages._word_set import word_set
 from emend_transcript import Tokens
 
 _DASHES = SOFT_MARKS - HYPHENS
@@ -36,6 +37,7 @@ _TAKE_OBJECTS = frozenset(
     (WordClass.PREPOSITION, WordClass.VERB, WordClass.PAST, WordClass.PARTICIPLE)
 )
 _ASKING = frozenset((WordClass.AUXILIARY, WordClass.QUESTION))
+_ONLY_SUBJECTS = word_set("i he she we they")
 _FINITE = frozenset((WordClass.AUXILIARY, WordClass.VERB, WordClass.PAST))
 
 
@@ -118,9 +120,9 @@ def _is_joined(tokens: Tokens, at: int) -> bool:
 def _ends_a_clause(before: str, phrase: list[str], after: Sequence[str]) -> bool:
     """Whether one clause may end with the phrase and the next begin: "in the mind the mind is"."""
     closes = phrase[-1] in CLAUSE_ENDINGS or word_class(phrase[-1]) is WordClass.NOUN
-    taken = before == "not" or word_class(before) in _TAKE_OBJECTS
+    takes = word_class(before) in _TAKE_OBJECTS and phrase[-1] not in _ONLY_SUBJECTS
     goes_on = bool(after) and after[0] != phrase[0] and word_class(after[0]) in _FINITE
-    return closes and taken and goes_on
+    return closes and (takes or before == "not") and goes_on
 
 
 def _is_name(tokens: Tokens, at: int) -> bool:
