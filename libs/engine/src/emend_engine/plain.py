@@ -1,6 +1,6 @@
 """The stages as plain functions, text in and text out, for scripts and for evaluation.
 
-Each runs a single stage as the pipeline runs it. White space is made single, lines stay lines.
+Each runs its stages as the pipeline runs them. White space is made single, lines stay lines.
 """
 
 from __future__ import annotations

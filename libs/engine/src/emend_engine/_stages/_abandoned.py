@@ -24,6 +24,10 @@ _LINKS = word_set("and so but well okay")
 
 
 def abandoned_question(before: Stretch, after: Stretch, cue: Cue) -> int | None:
+    """Return where in ``before`` begins what the question in ``after`` replaces; none if nothing.
+
+    A cue too weak, or a question that began too long ago, takes nothing back.
+    """
     opening = opening_of_question(before)
     if cue.weight < 1 and not (opening == 0 and _asks_at_once(before, after)):
         return None

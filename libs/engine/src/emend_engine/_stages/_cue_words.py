@@ -7,8 +7,10 @@ from types import MappingProxyType
 from emend_engine._stages._english_classes import (
     AUXILIARIES,
     BE,
+    OBJECTS,
     POSSESSIVES,
     PREPOSITIONS,
+    SUBJECT_CONTRACTIONS,
     SUBJECTS,
 )
 from emend_engine._stages._word_set import word_set
@@ -38,6 +40,27 @@ SAYING = word_set("""
     say said says saying told tell tells answer answered reply replied mean means word yes
     and but
     """)
+TOLD = word_set("""
+    said says saying told tells telling answered replied shouted shouts yelled screamed cried
+    whispered insisted
+    """)
+TELL = word_set("say tell answer answers reply replies shout")
+"""Verbs of saying, and those of their forms that may also be nouns or belong to a question."""
+
+LISTENERS = OBJECTS | word_set("you her everyone everybody people")
+BEFORE_TELL = AUXILIARIES | SUBJECT_CONTRACTIONS | word_set("to just always")
+NOES = word_set("no nope nah")
+SAID_ON = NOES.union(
+    ("sorry", "wait", "i mean", "actually", "hmm no", "apologies", "my apologies", "pardon"),
+    ("i'm sorry", "i am sorry", "i apologize", "wait a minute", "wait a second", "one second"),
+    ("just a second", "just a minute", "just a moment", "one moment", "hold on", "hang on"),
+    ("hold up", "excuse me", "pardon me", "forgive me", "never mind", "nevermind"),
+    ("no that's wrong", "no that's not it", "no forget that", "no forget it"),
+    ("let me see", "let's see", "let me think", "you know", "i guess", "um", "uh"),
+)
+"""With what somebody goes on who says "no", so that in his mouth none of it is a cue."""
+
+BETWEEN_NOES = NOES | word_set("oh well ah um uh okay sorry wait i mean")
 HAVING = BE | word_set("has have had there there's make makes got gets give gives")
 _OWNED = BE | PREPOSITIONS | word_set("make made not and but because")
 _BEFORE_SORRY = BE | word_set(

@@ -29,6 +29,7 @@ from emend_engine._stages._english_classes import (
     WordClass,
     word_class,
 )
+from emend_engine._stages._told import is_told
 from emend_engine._stages._word_set import word_set
 
 _LEAST = 0.25
@@ -157,7 +158,8 @@ def find_cue(keys: Sequence[str], at: int, marked: Container[int] = ()) -> Cue |
         return None
     named = tuple(name for name in phrases if name not in _LEADING)
     cue = Cue(end, _ALONE.get(named, weight), named, joined=phrases[0] == "or")
-    return None if _is_refused(keys, at, cue, marked) else cue
+    refused = is_told(keys, (at, end), named) or _is_refused(keys, at, cue, marked)
+    return None if refused else cue
 
 
 def _phrase(keys: Sequence[str], at: int) -> tuple[tuple[str, ...], float] | None:

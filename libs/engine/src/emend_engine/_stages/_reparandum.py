@@ -6,10 +6,12 @@ a *reparandum* ("on tuesday"), a cue ("no wait") and the *repair* ("on wednesday
 
 from __future__ import annotations
 
+from itertools import dropwhile
+
 from emend_engine._stages._abandoned import FURTHEST, abandoned_question, beginning
 from emend_engine._stages._cue_words import THINKING
 from emend_engine._stages._cues import STRONG, Cue, is_noun_phrase
-from emend_engine._stages._english_classes import OPEN, SUBJECT_CONTRACTIONS, WordClass
+from emend_engine._stages._english_classes import BE, OPEN, SUBJECT_CONTRACTIONS, WordClass
 from emend_engine._stages._parallels import (
     find_instead,
     parallel,
@@ -19,6 +21,7 @@ from emend_engine._stages._parallels import (
 from emend_engine._stages._stretch import (
     COUNTED,
     INCOMPLETE,
+    NOMINAL,
     Stretch,
     is_cut_short,
     is_question,
@@ -45,6 +48,7 @@ _INSTEAD = frozenset(("rather", "instead"))
 _THROWN_OUT = frozenset(("scratch that", "strike that", "ignore that"))
 _MEANING = word_set("when if by where whenever")
 _SAID = word_set("by say said mention call talk speak use")
+_WITH_PARTICIPLE = BE | word_set("has have had")
 _BEGINNINGS = word_set("let's please")
 
 
@@ -91,7 +95,23 @@ def _breaks_off(before: Stretch) -> bool:
 def _is_answer(before: Stretch, after: Stretch, cue: Cue) -> bool:
     """Whether a bare "no" answers what was asked: "are you there no i am not"."""
     closed = after.classes[0] in (_SUBJECT, _DET, _PREP)
-    return cue.lone_no and before.classes[0] is _AUX and closed and not is_cut_short(before)
+    asked = before.classes[0] is _AUX and not is_cut_short(before)
+    return cue.lone_no and asked and closed and not _wants_verb(before, after)
+
+
+def _wants_verb(before: Stretch, after: Stretch) -> bool:
+    """Whether a question has only its subject, and its verb comes after another.
+
+    "did the normans | the vikings settle"; not "did the normans | the vikings did".
+    """
+    determined = before.classes[1:2] == [_DET]
+    kinds = before.classes[1 + determined :]
+    subject = list(dropwhile(lambda kind: determined and kind is WordClass.ADJECTIVE, kinds))
+    named = set(subject) == {_NAME} or subject == [_NOUN]
+    alike = before.classes[1:2] == after.classes[:1] and len(after.keys) >= len(before.keys)
+    verb = next((kind for kind in after.classes[1:] if kind not in NOMINAL), None)
+    answers = (_AUX, _SUBJECT) if before.keys[0] in _WITH_PARTICIPLE else (_AUX, _SUBJECT, _PAST)
+    return named and alike and verb not in answers
 
 
 def _is_afterthought(before: Stretch, after: Stretch, cue: Cue) -> bool:
