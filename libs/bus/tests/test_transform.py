@@ -8,12 +8,15 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.trace import StatusCode
 
 from emend_bus import Author, Delivery, Output, Record, Reject, Retry, Unavailable
 from emend_bus._backoff import backoff_seconds
 from emend_bus._records import chunks
 from emend_bus._transform import MAX_ATTEMPTS, Plan, plan_batch
 from emend_events import TOPICS, Topic
+from emend_telemetry import configure_tracing
 
 PARENT = b"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
@@ -85,6 +88,25 @@ async def test_records_together_lead_to_what_they_lead_to_one_by_one(
     assert (together.handled, together.parked) == (alone.handled, alone.parked)
     assert repr(together.error) == repr(alone.error)
     assert len(accepted) == together.handled - len(together.parked)
+
+
+async def test_the_spans_of_records_that_failed_together_are_marked_and_their_own_are_not() -> None:
+    exporter = InMemorySpanExporter()
+    shut_down = configure_tracing("emend-test", "1", exporter=exporter)
+    try:
+        await plan_batch(
+            records(b"a", b"break", b"b"),
+            echo,
+            author=Author("s"),
+            group="g",
+            attempts=0,
+            concurrency=1,
+            several=echo_together,
+        )
+    finally:
+        shut_down()
+    failed = [span.status.status_code is StatusCode.ERROR for span in exporter.get_finished_spans()]
+    assert sorted(failed) == [False] * 3 + [True] * 3
 
 
 async def test_outputs_come_in_the_order_of_their_inputs() -> None:

@@ -8,7 +8,7 @@ from emend_bus._leaving import close_producer, leave
 from emend_bus._memory import Memory
 from emend_bus._outbox import OutboxRelay
 from emend_bus._outbox_source import OutboxSource
-from emend_bus._records import Delivery, Headers, Output, Record, act_output, output
+from emend_bus._records import Delivery, Headers, Output, Record, act_output, check_size, output
 from emend_bus._replay import REPLAY_GROUP, Replayer, dead_letters, replay, replay_one
 from emend_bus._settings import KafkaSettings
 from emend_bus._sink import Sink
@@ -44,6 +44,7 @@ __all__ = [
     "act_output",
     "after_loading",
     "check_kafka",
+    "check_size",
     "close_producer",
     "create_broker",
     "create_producer",

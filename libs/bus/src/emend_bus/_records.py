@@ -9,7 +9,8 @@ from uuid import UUID
 
 from aiokafka import ConsumerRecord
 
-from emend_events import Act, Codec, Event, Topic, audit_event
+from emend_bus._errors import Reject
+from emend_events import TOPICS, Act, Codec, Event, Topic, audit_event
 
 Headers: TypeAlias = tuple[tuple[str, bytes], ...]
 
@@ -69,6 +70,19 @@ def output(codec: Codec, topic: str, event: Event, key: str) -> Output:
         ("event-type", type(event).__name__.encode()),
     )
     return Output(topic, key.encode(), codec.encode(event), headers)
+
+
+def check_size(output: Output) -> None:
+    """Check that a message is one that its topic takes.
+
+    Raises:
+        Reject: key and value have more bytes together than the topic's limit.
+    """
+    limit = TOPICS[Topic(output.topic)].max_message_bytes
+    size = len(output.value) + len(output.key)
+    if size > limit:
+        message = f"the message for {output.topic} has {size} bytes, more than its limit of {limit}"
+        raise Reject(message)
 
 
 def act_output(codec: Codec, act: Act, cause: UUID) -> Output:

@@ -13,8 +13,7 @@ import structlog
 
 from emend_bus._dead_letters import Author, park
 from emend_bus._errors import Reject, Unavailable
-from emend_bus._records import Delivery, Headers, Output, Record, chunks
-from emend_events import TOPICS, Topic
+from emend_bus._records import Delivery, Headers, Output, Record, check_size, chunks
 from emend_telemetry import message_span
 
 log = structlog.get_logger()
@@ -72,7 +71,8 @@ async def plan_batch(
     ``attempts`` counts the earlier failures of the first record. ``concurrency`` lets a
     transform that waits for something outside work on several records at once; the outputs
     keep their order. ``several`` takes records together; should it fail, they are transformed
-    one by one. ``accepted`` hears of every record's outputs before the next is begun.
+    one by one, and the spans of the failed attempt are marked so. ``accepted`` hears of every
+    record's outputs before the next is begun.
     """
     plan = Plan()
     clock = asyncio.get_running_loop().time
@@ -150,6 +150,8 @@ async def _outcomes_together(
             outcomes = await several(list(map(Delivery, records, traces)))
             return list(map(_outcome_of, outcomes, spans, traces))
         except Exception as error:  # noqa: BLE001 - shows again when each record is alone
+            for span in spans:
+                span.fail(error)
             log.info("one by one after a failure", records=len(records), error=repr(error))
             return None
 
@@ -176,9 +178,5 @@ def _span(record: Record, group: str, *, make_current: bool = True) -> message_s
 
 
 def _checked(output: Output, trace: Headers) -> Output:
-    limit = TOPICS[Topic(output.topic)].max_message_bytes
-    size = len(output.value) + len(output.key)
-    if size > limit:
-        message = f"the message for {output.topic} has {size} bytes, more than its limit of {limit}"
-        raise Reject(message)
+    check_size(output)
     return replace(output, headers=(*output.headers, *trace)) if trace else output

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
-from emend_bus import Delivery, Memory, Output, Record, Reject, Unavailable, output
+from emend_bus import Delivery, Memory, Output, Record, Reject, Unavailable, check_size, output
 from emend_engine import Lexicon, Profile
 from emend_events import (
     Codec,
@@ -72,7 +72,7 @@ class Reaction:
         """Return what one message leads to.
 
         Raises:
-            Reject: the bytes are no received part.
+            Reject: the bytes are no received part, or it leads to more than a topic takes.
             Unavailable: the organisation's schema registry does not answer; or Kafka does not,
                 so that it cannot be told whether what the part names was published.
         """
@@ -84,7 +84,14 @@ class Reaction:
     async def several(
         self, deliveries: Sequence[Delivery]
     ) -> Sequence[Sequence[Output] | Exception]:
-        """Return what consecutive messages lead to, as if each came after those before it."""
+        """Return what consecutive messages lead to, as if each came after those before it.
+
+        They are counted when all of them are known to be sendable, since one that is not makes
+        the caller take each alone.
+
+        Raises:
+            Reject: what a part leads to is more than its topic takes.
+        """
         begun = await self._begin_all(deliveries)
         parts = [one for one in begun if isinstance(one, _Begun)]
         with batch_span(SpanName.POSTPROCESS_APPLY, (one.trace_headers for one in deliveries)):
@@ -156,6 +163,8 @@ class Reaction:
         ]
         if correction.decides and correction.held != begun.before:
             outputs.append(self._kept(record.partition, part.transcript_id, correction.held))
+        for one in outputs:
+            check_size(one)
         return outputs
 
     def _kept(self, partition: int, transcript_id: str, held: TranscriptHeld | None) -> Output:
