@@ -37,9 +37,10 @@ Assigned: TypeAlias = Callable[[AIOKafkaConsumer, set[TopicPartition]], Awaitabl
 Revoked: TypeAlias = Callable[[set[TopicPartition]], Awaitable[None]]
 
 POLL_TIMEOUT_MS = 10
+"""The framework sleeps this long again when a poll was empty: the latency floor."""
+
 STOP_SECONDS = 40.0
 """Longer than the framework waits for a batch under way."""
-"""The framework sleeps this long again when a poll was empty: the latency floor."""
 
 FETCH_WAIT_MS = 20
 """How long the broker holds an empty fetch. While it holds one, a partition that was just read

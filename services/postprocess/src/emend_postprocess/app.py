@@ -9,18 +9,8 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from emend_bus import (
-    Author,
-    KafkaSettings,
-    Limits,
-    Memory,
-    Stage,
-    after_loading,
-)
-from emend_events import (
-    Codec,
-    Topic,
-)
+from emend_bus import Author, KafkaSettings, Limits, Memory, Stage, after_loading
+from emend_events import Codec, Topic
 from emend_postprocess.catalogue import Catalogue, create_catalogue
 from emend_postprocess.domain import SERVICE
 from emend_postprocess.reaction import Definitions, Reaction
