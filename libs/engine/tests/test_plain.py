@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from emend_engine.plain import mask_profanity, redact, remove_disfluencies
+from emend_engine import PolicyName, UnknownPolicyError
+from emend_engine.plain import mask_profanity, redact, remove_disfluencies, to_written
+
+
+def test_an_unknown_policy_is_refused_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match="no policy 'xx'; write one of plain, nemo, lecture") as no:
+        to_written("two thousand", cast("PolicyName", "xx"))
+    assert isinstance(no.value, UnknownPolicyError)
 
 
 def test_disfluencies_go_and_lines_stay() -> None:

@@ -14,6 +14,7 @@ from emend_engine._errors import (
     LostWordsError,
     OverlappingEditsError,
     ProfileError,
+    UnknownPolicyError,
     UnknownProfileError,
     VocabularyError,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "Stage",
     "Term",
     "TermStyle",
+    "UnknownPolicyError",
     "UnknownProfileError",
     "Vocabulary",
     "VocabularyError",

@@ -4,6 +4,7 @@
 
     EngineError
     ├── UnknownProfileError   no profile of that name, or not in that version
+    ├── UnknownPolicyError    no policy of inverse text normalisation of that name; a ValueError too
     ├── ProfileError          a profile that cannot be read; names every field at fault
     ├── VocabularyError       a vocabulary that cannot be read; names every entry at fault
     ├── OverlappingEditsError a stage's edits overlap, run backwards or leave the text
@@ -28,6 +29,14 @@ class UnknownProfileError(EngineError):
         near = get_close_matches(wanted.lower(), names, 1)
         meant = f"; did you mean {near[0]}?" if near else ""
         super().__init__(f"no profile {wanted!r}; the known ones are {', '.join(names)}{meant}")
+        self.wanted = wanted
+
+
+class UnknownPolicyError(EngineError, ValueError):
+    """No policy of inverse text normalisation has this name."""
+
+    def __init__(self, wanted: object, known: Iterable[str]) -> None:
+        super().__init__(f"no policy {wanted!r}; write one of {', '.join(known)}")
         self.wanted = wanted
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache, partial
 
+from emend_engine._errors import UnknownPolicyError
 from emend_engine._itn.policies import POLICIES, PolicyName
 from emend_engine._lexicon import BUILT_IN, Lexicon, build_lexicon
 from emend_engine._process import process_transcript
@@ -56,7 +57,12 @@ def to_written(text: str, policy: PolicyName = "plain", *, language: str = "en")
     ``plain`` is what a general reader of English expects, ``lecture`` disturbs prose less, and
     ``nemo`` follows the conventions of nemo_text_processing. ``language`` is a tag of BCP 47; text
     in a language that has no number words here stays as it is.
+
+    Raises:
+        UnknownPolicyError: there is no such policy; it is a ``ValueError`` as well.
     """
+    if policy not in POLICIES:
+        raise UnknownPolicyError(policy, POLICIES)
     return _by_line(text, _written_profile(policy, language))
 
 
