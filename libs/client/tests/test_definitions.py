@@ -242,3 +242,25 @@ def test_what_is_probably_not_meant_is_said_and_the_file_is_valid(
     assert ran.code == 0
     assert "term 1 ('helm'): every 'help' becomes 'helm'" in ran.err
     assert "term 2 ('will'): every 'will' becomes 'Will'; write case_sensitive: true" in ran.err
+
+
+@pytest.mark.parametrize(("noun", "content"), [("profile", PROFILE), ("vocabulary", "terms: [a]")])
+def test_what_validate_finds_is_printed_as_json(
+    emend: Emend, tmp_path: Path, noun: str, content: str
+) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(content)
+    valid = emend(noun, "validate", file, "--json")
+    assert (valid.code, valid.err) == (0, "")
+    assert valid.document == {
+        "file": str(file),
+        "name": "mine",
+        "valid": True,
+        "warnings": [],
+        "error": None,
+    }
+    file.write_text("[")
+    broken = emend(noun, "validate", file, "--json")
+    assert (broken.code, broken.err) == (1, "")
+    assert not broken.document["valid"]
+    assert "line 1" in broken.document["error"]["location"]

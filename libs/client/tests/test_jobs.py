@@ -51,6 +51,7 @@ def test_standard_input_s_result_has_a_name_in_a_folder(tmp_path: Path) -> None:
     ("files", "output", "reason"),
     [
         (["a.json", "b.json"], None, "need a folder"),
+        (["a.json", "b.json"], "-", "need a folder"),
         (["a.json"], "out.docx", "says no format"),
         (["x/a.json", "y/a.json"], "out/", "would both become"),
         (["a.json", "b.json"], "file.txt", "is a file"),

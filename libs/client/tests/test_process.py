@@ -25,6 +25,20 @@ def test_a_file_is_corrected_to_standard_output(emend: Emend, whisper: Path) -> 
     assert not ran.err
 
 
+@pytest.mark.parametrize("command", ["process", "reprocess"])
+def test_a_dash_as_output_is_standard_output(
+    emend: Emend, whisper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    stored = tmp_path / "stored.json"
+    assert emend("process", whisper, "-o", stored).code == 0
+    ran = emend(command, stored, "-o", "-", "--format", "srt")
+    assert ran.code == 0
+    assert "1995" in ran.out
+    assert "-->" in ran.out
+    assert not (tmp_path / "-").exists()
+
+
 @pytest.mark.parametrize(
     ("name", "sign"),
     [

@@ -68,6 +68,20 @@ def test_another_profile_and_vocabulary_decide_anew(
     assert "mine@1" in refused.err
 
 
+def test_what_was_reprocessed_is_printed_as_json(
+    emend: Emend, stored: Path, tmp_path: Path
+) -> None:
+    report = emend("reprocess", stored, "--profile", "verbatim", "--json").document
+    assert (report["words"], report["changes"], report["output"]) == (11, 0, None)
+    assert report["changes_before"] > 0
+    assert "um swami spoke in nineteen" in report["content"]
+    again = tmp_path / "again.json"
+    written = emend("reprocess", stored, "-o", again, "--json").document
+    assert written["output"] == str(again)
+    assert "content" not in written
+    assert again.read_bytes() == stored.read_bytes()
+
+
 @pytest.mark.parametrize("command", ["process", "reprocess"])
 def test_words_that_were_redacted_are_said_to_be_gone(
     emend: Emend, tmp_path: Path, command: str

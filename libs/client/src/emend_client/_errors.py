@@ -78,6 +78,16 @@ class FileProblem(ClientError):  # noqa: N818 - as above
         self.location = location
         super().__init__(message, hint)
 
+    @property
+    def report(self) -> dict[str, str]:
+        """The error as ``--json`` prints it."""
+        return {
+            "code": self.code,
+            "message": self.message,
+            "location": self.location,
+            "hint": self.hint,
+        }
+
     def __str__(self) -> str:
         """Name the file first: ``file: message (location). Hint.``."""
         place = f" ({self.location})" if self.location else ""

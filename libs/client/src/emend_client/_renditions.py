@@ -34,6 +34,7 @@ EXTENSIONS: dict[str, Rendition] = {
 """Which rendition a file's name asks for."""
 
 STANDARD_INPUT = "-"
+STANDARD_OUTPUT = "-"
 
 MAX_FILE_BYTES = 512 * 2**20
 """Above this nothing is read: no recogniser's output is that large, but a device is endless."""

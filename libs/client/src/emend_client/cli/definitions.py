@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
+from emend_client._errors import FileProblem
 from emend_client.cli.output import AsJson, console, put, put_json, say, table
 
 if TYPE_CHECKING:
@@ -143,9 +144,26 @@ def _validate(noun: Noun) -> Callable[..., None]:
     def validate(
         file: Annotated[str, typer.Argument(help="YAML or JSON; terms also CSV, TSV or TXT.")],
         name: NameOption = None,
+        as_json: AsJson = False,
     ) -> None:
-        """Check a file here, without the platform; exit code 1 where it is not valid."""
-        found, _ = _checked(noun, file, name)
+        """Check a file here, without the platform; exit code 1 where it is not valid.
+
+        --json prints {"file", "name", "valid", "warnings", "error": null or {"code", "message",
+        "location", "hint"}}.
+        """
+        report: dict[str, Any] = {"file": file, "name": name, "valid": False, "warnings": []}
+        try:
+            found, _, warnings = _read(noun, file, name)
+        except FileProblem as problem:
+            if not as_json:
+                raise
+            put_json(report | {"error": problem.report})
+            raise typer.Exit(1) from None
+        if as_json:
+            valid = {"name": found, "valid": True, "warnings": warnings, "error": None}
+            put_json(report | valid)
+            return
+        _warn(file, warnings)
         say(f"{file}: {noun} {found} is valid")
 
     return validate
@@ -161,7 +179,14 @@ def _delete(noun: Noun) -> Callable[..., None]:
 
 
 def _checked(noun: Noun, file: str, name: str | None) -> tuple[str, Mapping[str, Any]]:
-    """Return a file's name and document, whole and valid."""
+    """Return a file's name and document, whole and valid; say what is probably not meant."""
+    found, document, warnings = _read(noun, file, name)
+    _warn(file, warnings)
+    return found, document
+
+
+def _read(noun: Noun, file: str, name: str | None) -> tuple[str, Mapping[str, Any], Sequence[str]]:
+    """Return a file's name and document, and what is probably not meant in it."""
     from dataclasses import asdict
 
     from emend_client._documents import read_profile, read_vocabulary
@@ -169,11 +194,14 @@ def _checked(noun: Noun, file: str, name: str | None) -> tuple[str, Mapping[str,
 
     if noun == "profile":
         profile = read_profile(file)
-        return name or profile.name, profile_to_dict(profile)
+        return name or profile.name, profile_to_dict(profile), ()
     vocabulary = read_vocabulary(file)
-    for warning in vocabulary_warnings(vocabulary):
+    return name or vocabulary.name, asdict(vocabulary), list(vocabulary_warnings(vocabulary))
+
+
+def _warn(file: str, warnings: Sequence[str]) -> None:
+    for warning in warnings:
         say(f"{file}: {warning}")
-    return name or vocabulary.name, asdict(vocabulary)
 
 
 def _rows(found: list[dict[str, Any]], *, as_json: bool) -> None:

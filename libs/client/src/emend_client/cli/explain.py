@@ -61,7 +61,7 @@ def explain(
         typer.Option(help="How to correct: a built-in name, or a file.", autocompletion=names),
     ] = "lecture",
     vocabulary: Annotated[
-        str | None, typer.Option(help="A file of terms of your own: YAML, JSON or CSV.")
+        str | None, typer.Option(help="A file of terms of your own: YAML, JSON, CSV, TSV or TXT.")
     ] = None,
     stage: Annotated[
         list[str] | None, typer.Option(help="Only changes of this stage; may be repeated.")

@@ -9,7 +9,13 @@ from typing import NoReturn
 
 import typer
 
-from emend_client._renditions import EXTENSIONS, STANDARD_INPUT, Rendition, extension
+from emend_client._renditions import (
+    EXTENSIONS,
+    STANDARD_INPUT,
+    STANDARD_OUTPUT,
+    Rendition,
+    extension,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +30,15 @@ class Job:
 def plan(
     files: Sequence[str], output: str | None, rendition: Rendition | None, *, to_stdout: bool
 ) -> list[Job]:
-    """Return what goes where. Several files, or a name that ends in ``/``, make a folder.
+    """Return what goes where.
+
+    Several files, or a name that ends in ``/``, make a folder; ``-`` is standard output.
 
     Raises:
         typer.BadParameter: several files without a folder (unless ``to_stdout``), a name that
             says no format, two results of one name, or a result that would overwrite a source.
     """
-    if output is None:
+    if output is None or output == STANDARD_OUTPUT:
         if len(files) > 1 and not to_stdout:
             _refuse("several files need a folder to go into: -o FOLDER/")
         return [Job(file, None, rendition or "text") for file in files]

@@ -64,7 +64,9 @@ def process(  # noqa: PLR0913, PLR0917 - a command's options
     ],
     output: Annotated[
         str | None,
-        typer.Option("-o", "--output", help="A file; or a folder, ending in /, for several."),
+        typer.Option(
+            "-o", "--output", help="A file, or - for stdout; a folder, ending in /, for several."
+        ),
     ] = None,
     rendition: Annotated[
         Rendition | None,
@@ -75,7 +77,7 @@ def process(  # noqa: PLR0913, PLR0917 - a command's options
         typer.Option(help="How to correct: a built-in name, or a file.", autocompletion=names),
     ] = "lecture",
     vocabulary: Annotated[
-        str | None, typer.Option(help="A file of terms of your own: YAML, JSON or CSV.")
+        str | None, typer.Option(help="A file of terms of your own: YAML, JSON, CSV, TSV or TXT.")
     ] = None,
     input_format: Annotated[
         str | None,
@@ -225,11 +227,5 @@ def _report(outcome: Outcome) -> dict[str, Any]:
         if outcome.job.target is None:
             report["content"] = done.text
     if outcome.problem is not None:
-        problem = outcome.problem
-        report["error"] = {
-            "code": problem.code,
-            "message": problem.message,
-            "location": problem.location,
-            "hint": problem.hint,
-        }
+        report["error"] = outcome.problem.report
     return report

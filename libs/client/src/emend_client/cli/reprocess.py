@@ -6,15 +6,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from emend_client._errors import FileProblem
-from emend_client._renditions import EXTENSIONS, Rendition
+from emend_client._renditions import EXTENSIONS, STANDARD_OUTPUT, Rendition
 from emend_client._results import find_content, recorded
 from emend_client.cli.choosing import find_profile_named, names, read_lexicon
-from emend_client.cli.output import put, say
+from emend_client.cli.output import AsJson, put, put_json, say
 from emend_client.cli.process import write_text
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def reprocess(
         str, typer.Argument(metavar="ID|FILE", help="A stored transcript, or a JSON rendition.")
     ],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="A file; its name says the format.")
+        Path | None,
+        typer.Option("-o", "--output", help="A file; its name says the format; - is stdout."),
     ] = None,
     rendition: Annotated[
         Rendition | None, typer.Option("--format", "-f", help="Default: as -o says, else text.")
@@ -53,17 +54,23 @@ def reprocess(
         ),
     ] = None,
     vocabulary: Annotated[
-        str | None, typer.Option(help="A file of terms of your own: YAML, JSON or CSV.")
+        str | None, typer.Option(help="A file of terms of your own: YAML, JSON, CSV, TSV or TXT.")
     ] = None,
+    as_json: AsJson = False,  # noqa: FBT002 - an option of a command
 ) -> None:
     """Run the stages again over the words as they were recognised.
 
     The corrected text plays no part. The stored transcript stays as it is. The same words,
     profile, vocabulary and version of the pipeline give the same bytes.
+
+    --json prints {"transcript", "output", "words", "changes", "changes_before", "content"};
+    "content" holds the result where no -o was given.
     """
     from emend_engine import process_transcript
     from emend_transcript import render, transcript_of_result
 
+    if output == Path(STANDARD_OUTPUT):
+        output = None
     result, metadata = _stored(transcript)
     chosen = _profile(result, profile)
     words = transcript_of_result(result, metadata)
@@ -72,12 +79,32 @@ def reprocess(
     again = process_transcript(words, chosen, lexicon=read_lexicon(vocabulary))
     about = replace(metadata, review_below=chosen.review.confidence_below)
     text = render(again, _rendition(rendition, output), about)
-    if output is None:
+    if output is not None:
+        write_text(output, text)
+    if as_json:
+        put_json(_report(transcript, output, result, again, text))
+    elif output is None:
         put(text)
-        return
-    write_text(output, text)
+    else:
+        _say_written(transcript, output, result, again)
+
+
+def _report(
+    transcript: str, output: Path | None, before: Result, again: Result, text: str
+) -> dict[str, Any]:
+    report: dict[str, Any] = {
+        "transcript": transcript,
+        "output": None if output is None else str(output),
+        "words": len(again.words),
+        "changes": len(again.changes),
+        "changes_before": len(before.changes),
+    }
+    return report if output is not None else report | {"content": text}
+
+
+def _say_written(transcript: str, output: Path, before: Result, again: Result) -> None:
     counts = f"{len(again.words):,} words, {len(again.changes):,} changes"
-    say(f"{transcript} → {output} ({counts}; {len(result.changes):,} before)")
+    say(f"{transcript} → {output} ({counts}; {len(before.changes):,} before)")
 
 
 def _stored(transcript: str) -> tuple[Result, Metadata]:
