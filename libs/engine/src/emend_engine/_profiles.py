@@ -148,7 +148,12 @@ class ReviewLimits:
 
 @dataclass(frozen=True)
 class Profile:
-    """What shall be done to a transcript. Raise ``version`` whenever anything else changes."""
+    """What shall be done to a transcript.
+
+    Raise ``version`` whenever anything else changes. The built-in profiles stay at 1 until the
+    first release and follow the pipeline until then: its version, and ``digest``, tell two states
+    apart.
+    """
 
     name: str
     version: int
