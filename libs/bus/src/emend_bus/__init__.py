@@ -8,6 +8,7 @@ from emend_bus._leaving import close_producer, leave
 from emend_bus._memory import Memory
 from emend_bus._outbox import OutboxRelay
 from emend_bus._outbox_source import OutboxSource
+from emend_bus._pacing import pace_consumer
 from emend_bus._records import Delivery, Headers, Output, Record, act_output, check_size, output
 from emend_bus._replay import REPLAY_GROUP, Replayer, dead_letters, replay, replay_one
 from emend_bus._settings import KafkaSettings
@@ -52,6 +53,7 @@ __all__ = [
     "dead_letters",
     "leave",
     "output",
+    "pace_consumer",
     "parking_of",
     "partition_for",
     "replay",

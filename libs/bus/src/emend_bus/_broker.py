@@ -8,7 +8,6 @@ own default would commit before the work is done.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.client import AIOKafkaClient
@@ -18,6 +17,7 @@ from faststream.kafka import KafkaBroker
 from faststream.security import BaseSecurity, SASLPlaintext, SASLScram256, SASLScram512
 
 from emend_bus._errors import Unavailable
+from emend_bus._pacing import pace
 from emend_bus._settings import RECONNECT_BACKOFF_MS, KafkaSettings
 
 RETRY_BACKOFF_MS = 10
@@ -73,25 +73,8 @@ def create_producer(
         max_batch_size=BATCH_BYTES,
         max_request_size=settings.max_request_bytes,
     )
-    _pace(producer.client)
+    pace(producer.client)
     return producer
-
-
-def _pace(client: AIOKafkaClient) -> None:
-    """Let a client wait after it found no broker that says where the leaders are.
-
-    A producer asks again as soon as it has no answer, while a message waits for a partition without
-    a leader: a core's worth of refused connections where the broker that went is not back yet.
-    """
-    update: Callable[..., Awaitable[bool]] = vars(type(client))["_metadata_update"]
-
-    async def update_or_wait(*arguments: object) -> bool:
-        is_updated = await update(client, *arguments)
-        if not is_updated:
-            await asyncio.sleep(RECONNECT_BACKOFF_MS / 1000)
-        return is_updated
-
-    vars(client)["_metadata_update"] = update_or_wait  # there is no public way
 
 
 async def check_kafka(settings: KafkaSettings) -> None:

@@ -24,6 +24,7 @@ from emend_bus._broker import create_broker
 from emend_bus._errors import Fenced, Unavailable
 from emend_bus._lag import show_lag
 from emend_bus._leaving import leave
+from emend_bus._pacing import pace_consumer
 from emend_bus._settings import KafkaSettings
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ class Subscription:
         subscriber(on_batch)
         try:
             await broker.start()
+            if subscriber.consumer is not None:
+                pace_consumer(subscriber.consumer)
             async with self._lag_shown(subscriber.consumer):
                 await first_of(stop, failure)
         finally:

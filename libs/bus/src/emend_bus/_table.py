@@ -22,6 +22,7 @@ from emend_bus._backoff import backoff_seconds
 from emend_bus._broker import create_producer
 from emend_bus._errors import Fenced, Unavailable
 from emend_bus._leaving import close_producer, leave
+from emend_bus._pacing import pace_consumer
 from emend_bus._records import Output
 from emend_bus._settings import KafkaSettings
 from emend_bus._subscription import RawRecord, wait_or_stop
@@ -151,6 +152,7 @@ class Table(Generic[E, V]):
             max_partition_fetch_bytes=FETCH_BYTES,
             enable_auto_commit=False,
         )
+        pace_consumer(consumer)
         try:
             await consumer.start()
             self._reached = {}

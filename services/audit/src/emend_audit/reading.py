@@ -11,7 +11,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError, OffsetOutOfRangeError
 
 from emend_audit.errors import Forked
-from emend_bus import KafkaSettings, Record, Unavailable, leave
+from emend_bus import KafkaSettings, Record, Unavailable, leave, pace_consumer
 from emend_events import Topic
 from emend_telemetry import get_logger, metrics
 
@@ -121,6 +121,7 @@ async def open_reader(
         fetch_max_bytes=FETCH_BYTES,
         metadata_max_age_ms=60_000,
     )
+    pace_consumer(consumer)
     try:
         with _kafka():
             await consumer.start()
