@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emend_bus import Memory, Output, Record, Reject
-from emend_engine import BUILT_IN, Lexicon, Profile, UnknownProfileError, find_profile
+from emend_engine import BUILT_IN, find_profile
 from emend_events import (
     AuditEventRecorded,
     Codec,
@@ -30,8 +30,8 @@ from emend_events import (
 from emend_postprocess.audit import audit_record
 from emend_postprocess.domain import Outcome, Prepared, correct, prepare
 from emend_postprocess.reaction import Reaction
-from emend_postprocess.versions import UnknownName
 from emend_transcript import output_hash, replay
+from tests.support.definitions import BuiltIn
 
 NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ORIGIN = Origin(topic=Topic.RECEIVED, partition=0, offset=7)
@@ -65,23 +65,6 @@ def corrected(event: TranscriptReceived) -> Outcome:
     """Correct a part as a built-in profile says, with the built-in terms."""
     prepared = prepare(event, ORIGIN, find_profile(event.profile), BUILT_IN, "g/t-1")
     return correct([prepared])[0].outcome if isinstance(prepared, Prepared) else prepared.outcome
-
-
-class BuiltIn:
-    """A catalogue with nothing of users' own in it."""
-
-    async def profile(self, name: str) -> Profile:
-        """Return a built-in profile."""
-        try:
-            return find_profile(name)
-        except UnknownProfileError as error:
-            raise UnknownName("profile", name) from error  # noqa: EM101 - a noun
-
-    async def lexicon(self, name: str | None) -> Lexicon:
-        """Return the built-in terms."""
-        if name is not None:
-            raise UnknownName("vocabulary", name)  # noqa: EM101 - a noun
-        return BUILT_IN
 
 
 def reacting() -> Reaction:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from prometheus_client import REGISTRY
 
 from emend_bus import Delivery, Memory, Output, Record, Reject
-from emend_engine import BUILT_IN, Lexicon, Profile, UnknownProfileError, find_profile
 from emend_events import (
     TOPICS,
     Codec,
@@ -23,7 +22,7 @@ from emend_events import (
     WordColumns,
 )
 from emend_postprocess.reaction import Reaction
-from emend_postprocess.versions import UnknownName
+from tests.support.definitions import BuiltIn
 
 CODEC = Codec()
 SAID = (
@@ -31,21 +30,6 @@ SAID = (
     *("in", "chapter", "two", "you", "know", "my", "card", "is", "4111111111111111", "hare"),
 )
 PROFILES = ("lecture", "call", "caption", "verbatim", "opera")
-
-
-class BuiltIn:
-    """A catalogue with nothing of users' own in it."""
-
-    async def profile(self, name: str) -> Profile:
-        """Return a built-in profile."""
-        try:
-            return find_profile(name)
-        except UnknownProfileError as error:
-            raise UnknownName("profile", name) from error  # noqa: EM101 - a noun
-
-    async def lexicon(self, name: str | None) -> Lexicon:  # noqa: ARG002 - as the catalogue's
-        """Return the built-in terms."""
-        return BUILT_IN
 
 
 @st.composite

@@ -1,14 +1,13 @@
 """How it is said: broker, exactly-once stage, sink, outbox relay, dead letters."""
 
 from emend_bus._admin import create_topics
-from emend_bus._broker import check_kafka, create_broker, create_producer
+from emend_bus._broker import check_kafka, create_broker, create_consumer, create_producer
 from emend_bus._dead_letters import Author, Parking, ParkLimit, parking_of
 from emend_bus._errors import BusError, Fenced, Reject, Retry, TooManyParked, Unavailable
 from emend_bus._leaving import close_producer, leave
 from emend_bus._memory import Memory
 from emend_bus._outbox import OutboxRelay
 from emend_bus._outbox_source import OutboxSource
-from emend_bus._pacing import pace_consumer
 from emend_bus._records import Delivery, Headers, Output, Record, act_output, check_size, output
 from emend_bus._replay import REPLAY_GROUP, Replayer, dead_letters, replay, replay_one
 from emend_bus._settings import KafkaSettings
@@ -48,12 +47,12 @@ __all__ = [
     "check_size",
     "close_producer",
     "create_broker",
+    "create_consumer",
     "create_producer",
     "create_topics",
     "dead_letters",
     "leave",
     "output",
-    "pace_consumer",
     "parking_of",
     "partition_for",
     "replay",

@@ -1,4 +1,4 @@
-"""The broker and the producers, built in one place: acknowledgement, durability, security.
+"""Broker, producers, consumers, built in one place: acknowledgement, durability, security.
 
 Every subscriber is batched and acknowledges by hand, because offsets move in two ways only:
 inside a Kafka transaction (a stage) or after a database transaction (a sink). The framework's
@@ -8,8 +8,9 @@ own default would commit before the work is done.
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
-from aiokafka import AIOKafkaProducer
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.client import AIOKafkaClient
 from aiokafka.errors import KafkaError
 from faststream import AckPolicy
@@ -17,7 +18,7 @@ from faststream.kafka import KafkaBroker
 from faststream.security import BaseSecurity, SASLPlaintext, SASLScram256, SASLScram512
 
 from emend_bus._errors import Unavailable
-from emend_bus._pacing import pace
+from emend_bus._pacing import pace, pace_consumer
 from emend_bus._settings import RECONNECT_BACKOFF_MS, KafkaSettings
 
 RETRY_BACKOFF_MS = 10
@@ -75,6 +76,18 @@ def create_producer(
     )
     pace(producer.client)
     return producer
+
+
+def create_consumer(settings: KafkaSettings, *topics: str, **more: Any) -> AIOKafkaConsumer:
+    """Return a consumer that is not connected yet; it reads what is committed, commits when told.
+
+    ``topics`` are whole names; ``more`` are the library's own arguments.
+    """
+    committed = {"isolation_level": "read_committed", "enable_auto_commit": False}
+    first = {"auto_offset_reset": "earliest"}
+    consumer = AIOKafkaConsumer(*topics, **settings.connection() | committed | first | more)
+    pace_consumer(consumer)
+    return consumer
 
 
 async def check_kafka(settings: KafkaSettings) -> None:

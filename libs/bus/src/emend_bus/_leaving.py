@@ -17,13 +17,15 @@ CLOSE_SECONDS = 5.0
 """How long a producer that is put away may still send what it was given."""
 
 
-async def leave(stopping: Coroutine[Any, Any, None], seconds: float = LEAVE_SECONDS) -> None:
+async def leave(
+    stopping: Coroutine[Any, Any, None] | asyncio.Task[None], seconds: float = LEAVE_SECONDS
+) -> None:
     """Await a client's stop for a limited time; after that, what it holds ends with the process.
 
     The library cancels its own tasks and awaits them without a limit, and a task may lose a
     cancellation that comes just as what it waits for is done.
     """
-    task = asyncio.create_task(stopping)
+    task = asyncio.ensure_future(stopping)
     for _ in range(LEAVE_ATTEMPTS):
         await asyncio.wait({task}, timeout=seconds)
         if task.done():
@@ -42,12 +44,8 @@ async def close_producer(producer: AIOKafkaProducer) -> None:
     done, _ = await asyncio.wait({stopping}, timeout=CLOSE_SECONDS)
     if not done:
         _drop_batches(producer)
-    await leave(_outcome(stopping))
+    await leave(stopping)
     _look_at_failures(producer)
-
-
-async def _outcome(stopping: asyncio.Task[None]) -> None:
-    await stopping
 
 
 def _drop_batches(producer: AIOKafkaProducer) -> None:

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka import AIOKafkaProducer, TopicPartition
 
+from emend_bus._broker import create_consumer
 from emend_bus._errors import Unavailable
 from emend_bus._leaving import leave
 from emend_bus._records import Headers, Output
@@ -71,12 +72,7 @@ class Memory:
         if partition not in numbers:
             message = f"{place.topic} has {len(numbers)} partitions, and none of number {partition}"
             raise Unavailable(message)
-        consumer = AIOKafkaConsumer(
-            **settings.connection(),
-            isolation_level="read_committed",
-            auto_offset_reset="earliest",
-            enable_auto_commit=False,
-        )
+        consumer = create_consumer(settings)
         self._kept[partition] = {}
         try:
             await consumer.start()

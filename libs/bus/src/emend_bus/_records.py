@@ -11,6 +11,7 @@ from aiokafka import ConsumerRecord
 
 from emend_bus._errors import Reject
 from emend_events import TOPICS, Act, Codec, Event, Topic, audit_event
+from emend_telemetry import message_span
 
 Headers: TypeAlias = tuple[tuple[str, bytes], ...]
 
@@ -56,10 +57,26 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A record on its way into a sink, with the trace headers for whatever it causes."""
+    """A record on its way into a sink, or with others into a stage.
+
+    With it go the trace headers for whatever it causes.
+    """
 
     record: Record
     trace_headers: Headers = ()
+
+
+def process_span(record: Record, group: str, *, make_current: bool = True) -> message_span:
+    """Return the span, not opened, of a consumer group's work on a record."""
+    return message_span(
+        "process",
+        record.topic,
+        record.partition,
+        record.offset,
+        record.headers,
+        group=group,
+        make_current=make_current,
+    )
 
 
 def output(codec: Codec, topic: str, event: Event, key: str) -> Output:

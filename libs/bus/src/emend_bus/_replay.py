@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from emend_bus._broker import create_producer
+from emend_bus._broker import create_consumer, create_producer
 from emend_bus._dead_letters import Author, replayed_record, revived
 from emend_bus._errors import BusError
 from emend_bus._leaving import leave
@@ -114,13 +114,7 @@ async def _parked(
         BusError: there is no such topic.
     """
     partition = TopicPartition(settings.topic(dead_letter_topic(topic)), 0)
-    consumer = AIOKafkaConsumer(
-        **settings.connection(),
-        group_id=settings.group(REPLAY_GROUP),
-        enable_auto_commit=False,
-        auto_offset_reset="earliest",
-        isolation_level="read_committed",
-    )
+    consumer = create_consumer(settings, group_id=settings.group(REPLAY_GROUP))
     try:
         await consumer.start()
         if partition.topic not in await consumer.topics():

@@ -23,13 +23,13 @@ from emend_bus._broker import check_kafka, create_producer
 from emend_bus._dead_letters import Author, ParkLimit, park
 from emend_bus._errors import Reject, Unavailable
 from emend_bus._leaving import close_producer
-from emend_bus._records import Delivery, Record, record_from
+from emend_bus._records import Delivery, Record, process_span, record_from
 from emend_bus._settings import KafkaSettings
 from emend_bus._subscription import Limits, RawRecord, Subscription, wait_or_stop
 from emend_bus._transaction import send_all
 from emend_bus._transform import MAX_ATTEMPTS
 from emend_events import Topic
-from emend_telemetry import Outcome, message_span, metrics
+from emend_telemetry import Outcome, metrics
 
 log = structlog.get_logger()
 
@@ -160,21 +160,9 @@ class Sink:
 
     async def _write_traced(self, records: Sequence[Record]) -> None:
         with ExitStack() as spans:
-            deliveries = [
-                Delivery(record, spans.enter_context(self._span(record))) for record in records
-            ]
+            opened = [process_span(each, self.group, make_current=False) for each in records]
+            deliveries = list(map(Delivery, records, map(spans.enter_context, opened)))
             await self.write(deliveries)
-
-    def _span(self, record: Record) -> message_span:
-        return message_span(
-            "process",
-            record.topic,
-            record.partition,
-            record.offset,
-            record.headers,
-            group=self.group,
-            make_current=False,
-        )
 
     async def _park(self, record: Record, error: Exception, failures: int) -> None:
         """Park one record; a crash before the commit parks it twice, under the same origin."""

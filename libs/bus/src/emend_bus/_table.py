@@ -19,10 +19,9 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from emend_bus._backoff import backoff_seconds
-from emend_bus._broker import create_producer
+from emend_bus._broker import create_consumer, create_producer
 from emend_bus._errors import Fenced, Unavailable
 from emend_bus._leaving import close_producer, leave
-from emend_bus._pacing import pace_consumer
 from emend_bus._records import Output
 from emend_bus._settings import KafkaSettings
 from emend_bus._subscription import RawRecord, wait_or_stop
@@ -144,15 +143,8 @@ class Table(Generic[E, V]):
             await self.refresh()
 
     async def _follow(self, stop: asyncio.Event) -> None:
-        consumer = AIOKafkaConsumer(
-            self.settings.topic(self.topic),
-            **self.settings.connection(),
-            auto_offset_reset="earliest",
-            isolation_level="read_committed",
-            max_partition_fetch_bytes=FETCH_BYTES,
-            enable_auto_commit=False,
-        )
-        pace_consumer(consumer)
+        topic = self.settings.topic(self.topic)
+        consumer = create_consumer(self.settings, topic, max_partition_fetch_bytes=FETCH_BYTES)
         try:
             await consumer.start()
             self._reached = {}

@@ -13,7 +13,7 @@ import structlog
 
 from emend_bus._dead_letters import Author, park
 from emend_bus._errors import Reject, Unavailable
-from emend_bus._records import Delivery, Headers, Output, Record, check_size, chunks
+from emend_bus._records import Delivery, Headers, Output, Record, check_size, chunks, process_span
 from emend_telemetry import message_span
 
 log = structlog.get_logger()
@@ -133,7 +133,7 @@ async def _outcome(
     record: Record, transform: Transform, group: str
 ) -> Sequence[Output] | Exception:
     try:
-        with _span(record, group) as trace:
+        with process_span(record, group) as trace:
             outputs = await transform(record)
             return [_checked(output, trace) for output in outputs]
     except Exception as error:  # noqa: BLE001 - becomes the record's outcome
@@ -143,7 +143,7 @@ async def _outcome(
 async def _outcomes_together(
     records: Sequence[Record], several: TransformSeveral, group: str
 ) -> Sequence[Sequence[Output] | Exception] | None:
-    spans = [_span(record, group, make_current=False) for record in records]
+    spans = [process_span(record, group, make_current=False) for record in records]
     with ExitStack() as stack:
         traces = [stack.enter_context(span) for span in spans]
         try:
@@ -163,18 +163,6 @@ def _outcome_of(
         span.fail(outcome)
         return outcome
     return [_checked(output, trace) for output in outcome]
-
-
-def _span(record: Record, group: str, *, make_current: bool = True) -> message_span:
-    return message_span(
-        "process",
-        record.topic,
-        record.partition,
-        record.offset,
-        record.headers,
-        group=group,
-        make_current=make_current,
-    )
 
 
 def _checked(output: Output, trace: Headers) -> Output:

@@ -10,12 +10,13 @@ from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Protocol, cast
 
-from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.config_resource import ConfigResource
 from aiokafka.errors import KafkaError, UnknownTopicOrPartitionError
 from aiokafka.structs import OffsetAndMetadata, RecordMetadata
 
+import emend_bus
 from emend_bus import KafkaSettings, leave
 from emend_client._errors import ClientError, Unreachable
 
@@ -90,11 +91,9 @@ def create_consumer(
 
     ``from_beginning`` says where to begin on a partition without a committed position.
     """
-    consumer = AIOKafkaConsumer(
-        **settings.connection(),
+    consumer = emend_bus.create_consumer(
+        settings,
         group_id=None if group is None else settings.group(group),
-        isolation_level="read_committed",
-        enable_auto_commit=False,
         auto_offset_reset="earliest" if from_beginning else "latest",
         max_partition_fetch_bytes=partition_fetch_bytes,
         session_timeout_ms=settings.session_timeout_ms,

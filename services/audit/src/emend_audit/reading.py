@@ -11,7 +11,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError, OffsetOutOfRangeError
 
 from emend_audit.errors import Forked
-from emend_bus import KafkaSettings, Record, Unavailable, leave, pace_consumer
+from emend_bus import KafkaSettings, Record, Unavailable, create_consumer, leave
 from emend_events import Topic
 from emend_telemetry import get_logger, metrics
 
@@ -112,16 +112,13 @@ async def open_reader(
         Unavailable: Kafka is away, or has no such topic.
     """
     topic = settings.topic(Topic.AUDIT)
-    consumer = AIOKafkaConsumer(
-        **settings.connection(),
-        enable_auto_commit=False,
+    consumer = create_consumer(
+        settings,
         auto_offset_reset="none",
-        isolation_level="read_committed",
         fetch_max_wait_ms=FETCH_WAIT_MS,
         fetch_max_bytes=FETCH_BYTES,
         metadata_max_age_ms=60_000,
     )
-    pace_consumer(consumer)
     try:
         with _kafka():
             await consumer.start()
