@@ -8,6 +8,7 @@ from itertools import islice, product
 
 from emend_engine._english import FUNCTION_WORDS, is_common, is_known
 from emend_engine._folding import compact, spoken_form, without_accents
+from emend_engine._itn.english_numbers import NUMBERS
 from emend_engine._vocabulary import Term
 
 _SHORTEST_SPLIT = 6
@@ -24,12 +25,8 @@ _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[&+#.]")
 _BETWEEN = re.compile(r"[-/ ]")
 """What is not read out in GPT-4, CI/CD."""
 _SIGNS = {"&": "and", "+": "plus", "#": "sharp"}
-_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEENS = (
-    *("ten", "eleven", "twelve", "thirteen", "fourteen"),
-    *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NAMES = {number.value: word for word, number in NUMBERS.items() if number.value < 100}  # noqa: PLR2004
+"""The word of each number below a hundred that has one."""
 _FIGURES = "0123456789"
 _PAIR, _MOST_DIGITS = 2, 4
 _MOST_READINGS = 24
@@ -124,10 +121,10 @@ def _number_read(digits: str) -> Iterator[str]:
     if len(digits) == _PAIR:
         yield _two_read(digits)
     elif len(digits) == _PAIR + 1:
-        yield f"{_DIGITS[int(digits[0])]} {_two_read(digits[1:])}"
+        yield f"{_NAMES[int(digits[0])]} {_two_read(digits[1:])}"
     elif len(digits) == _MOST_DIGITS:
         yield f"{_two_read(digits[:_PAIR])} {_two_read(digits[_PAIR:])}"
-    single = " ".join(_DIGITS[int(digit)] for digit in digits)
+    single = " ".join(_NAMES[int(digit)] for digit in digits)
     yield single
     yield single.replace("zero", "oh")
 
@@ -135,16 +132,16 @@ def _number_read(digits: str) -> Iterator[str]:
 def _two_read(digits: str) -> str:
     tens, ones = map(int, digits)
     if tens == 1:
-        return _TEENS[ones]
+        return _NAMES[10 + ones]
     if tens == 0:
-        return f"oh {_DIGITS[ones]}"
-    return f"{_TENS[tens - 2]} {_DIGITS[ones] if ones else ''}".strip()
+        return f"oh {_NAMES[ones]}"
+    return f"{_NAMES[10 * tens]} {_NAMES[ones] if ones else ''}".strip()
 
 
 def _signs_said(form: str) -> str:
     """Return a form with its lone digits and signs as words: "type two", "moet and chandon"."""
     return " ".join(
-        _DIGITS[int(word)] if len(word) == 1 and word in _FIGURES else _SIGNS.get(word, word)
+        _NAMES[int(word)] if len(word) == 1 and word in _FIGURES else _SIGNS.get(word, word)
         for word in form.split()
     )
 

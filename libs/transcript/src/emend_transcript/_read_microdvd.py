@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from emend_transcript._errors import ErrorCode, FormatError, quoted
@@ -45,9 +46,8 @@ def read(text: str) -> Source:
     ends = [*following, None][: len(groups)]
     return Source(
         groups=[
-            group if group.end_ms is not None else Group(group.words, group.start_ms, end, place)
+            group if group.end_ms is not None else replace(group, end_ms=end)
             for group, end in zip(groups, ends, strict=True)
-            for place in [group.location]
         ]
     )
 
